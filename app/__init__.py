@@ -1,0 +1,1 @@
+"""Clipfile: raw scraped news pages in, clean filed articles out."""

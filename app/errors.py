@@ -1,0 +1,56 @@
+"""What can go wrong that the caller could not prevent, or must put right.
+
+    ClipfileError
+    ├── BadRequest            the sender can mend it
+    │   ├── UnsupportedPage   neither HTML nor text, or no body at all
+    │   ├── PageTooLarge      more bytes than the limit, as sent or unpacked
+    │   └── BadCursor         a cursor that this archive did not give out
+    ├── NotFound              no such article, capture or source
+    ├── Busy                  too many pages are being read at once: try again
+    └── SetupError            the service can't start: one line says what to do
+        ├── DatabaseUnavailable
+        └── EmbeddedPostgresError
+
+A page that is not an article is none of these: it is a value, `news.Rejection`. Which HTTP status each becomes is
+written in web/problems.py alone.
+"""
+
+
+class ClipfileError(Exception):
+    """The root of the tree; its text is one sentence, meant for the user."""
+
+
+class BadRequest(ClipfileError):
+    """The sender can mend it."""
+
+
+class UnsupportedPage(BadRequest):
+    """What came is neither HTML nor text, or nothing came at all."""
+
+
+class PageTooLarge(BadRequest):
+    """More bytes than the limit, as sent or unpacked."""
+
+
+class BadCursor(BadRequest):
+    """A cursor that this archive did not give out."""
+
+
+class NotFound(ClipfileError):
+    """No such article, capture or source."""
+
+
+class Busy(ClipfileError):
+    """Too many pages are being read at once: try again in a moment."""
+
+
+class SetupError(ClipfileError):
+    """The service can't start; the text says what to do."""
+
+
+class DatabaseUnavailable(SetupError):
+    """The database does not answer, refuses us, or is not one of ours."""
+
+
+class EmbeddedPostgresError(SetupError):
+    """The embedded PostgreSQL can't be made or started."""
