@@ -1,0 +1,52 @@
+# Everything starts from here: `make run` and `make test` need Python 3.11 or newer, and make; they bring the rest.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := $(shell command -v uv || echo .uv/bin/uv)
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+
+help:  ## show this help
+	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/' | expand -t 20
+
+run: setup  ## set everything up, load the seed pages and serve on http://127.0.0.1:8000
+	@exec $(BIN)/clipfile serve --seed
+
+test: setup  ## set everything up and run every test
+	$(BIN)/pytest -n auto
+
+test-fast: setup  ## run the tests but the slow ones: real processes that are killed, loaded and timed out
+	$(BIN)/pytest -n auto -m "not slow"
+
+check: setup  ## what CI runs before the tests: lint, types, import rules, migrations, lock file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/clipfile db check --scratch
+	$(UV) lock --check
+
+format: setup  ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup  ## measure quality and speed; GOLD=folder adds the public data sets
+	$(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD))
+
+setup: .venv/.ready  ## make the environment alone, in .venv
+
+.venv/.ready: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --locked --quiet --python $(PYTHON)
+	@touch $@
+
+.uv/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: name one with make PYTHON=/path/to/python3"; exit 1; }
+	$(PYTHON) -m venv .uv
+	.uv/bin/pip install --quiet uv==$(UV_VERSION)
+
+clean:  ## remove what setup and tests made; the archive in .clipfile stays
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.PHONY: help run test test-fast check format bench setup clean

@@ -1,0 +1,122 @@
+"""Captured pages: their bytes, each kept once, and when each was seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import zstandard
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.archive.locks import Lock, lock
+from app.archive.tables import capture, raw_page, revision
+from app.digest import digest_bytes
+from app.errors import NotFound
+from app.news import Page
+
+ZSTD_LEVEL = 3  # higher levels gain a few percent on web pages and cost several times the CPU
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What is kept of a page's coming in, beside the page itself."""
+
+    id: UUID
+    digest: bytes
+    received_at: datetime
+    site: str | None = None
+    headers: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of a captured page as they came, and what the sender said they are."""
+
+    raw: bytes
+    digest: bytes
+    media_type: str
+    charset: str | None
+
+
+def lock_page(session: Session, page: Page, digest: bytes) -> None:
+    """Let one transaction at a time file this page, so that two posts of it can't both be the first."""
+    lock(session, Lock.PAGE, digest_bytes(page.url.encode()) if page.url else digest)
+
+
+_same_at_that_time = select(capture.c.id).where(
+    capture.c.digest == bindparam("digest"),
+    capture.c.url.is_not_distinct_from(bindparam("url")),
+    capture.c.captured_at == bindparam("captured_at"),
+)
+_same_bytes_without_url = (
+    select(capture.c.id)
+    .where(capture.c.digest == bindparam("digest"), capture.c.url.is_(None))
+    .order_by(capture.c.captured_at.desc())
+    .limit(1)
+)
+_last_of_url = (
+    select(capture.c.id, capture.c.digest)
+    .where(capture.c.url == bindparam("url"))
+    .order_by(capture.c.captured_at.desc())
+    .limit(1)
+)
+
+
+def find_same_capture(session: Session, page: Page, digest: bytes, *, time_is_told: bool) -> UUID | None:
+    """Find the capture that this page repeats: nothing new is stored for it.
+
+    A page with a told time repeats the same bytes of the same URL at the same time. One without repeats the last
+    capture of its URL if the bytes are the same; so a page that changes and changes back is seen to do so.
+    """
+    if time_is_told:
+        values = {"digest": digest, "url": page.url, "captured_at": page.captured_at}
+        return session.execute(_same_at_that_time, values).scalar()
+    if page.url is None:
+        return session.execute(_same_bytes_without_url, {"digest": digest}).scalar()
+    last = session.execute(_last_of_url, {"url": page.url}).one_or_none()
+    return last.id if last is not None and last.digest == digest else None
+
+
+def store_capture(session: Session, page: Page, kept: Capture) -> None:
+    """Keep a page: its bytes, if they are new, and that it was seen."""
+    session.execute(
+        insert(raw_page).on_conflict_do_nothing(),
+        {
+            "digest": kept.digest,
+            "n_bytes": len(page.raw),
+            "codec": "zstd",
+            "packed": zstandard.compress(page.raw, ZSTD_LEVEL),
+        },
+    )
+    session.execute(
+        insert(capture),
+        {
+            "id": kept.id,
+            "digest": kept.digest,
+            "url": page.url,
+            "site": kept.site,
+            "media_type": page.media_type,
+            "charset": page.charset,
+            "headers": kept.headers,
+            "captured_at": page.captured_at,
+            "received_at": kept.received_at,
+        },
+    )
+
+
+_raw_of_article = (
+    select(raw_page.c.packed, raw_page.c.n_bytes, raw_page.c.digest, capture.c.media_type, capture.c.charset)
+    .join_from(revision, capture, revision.c.capture_id == capture.c.id)
+    .join(raw_page, capture.c.digest == raw_page.c.digest)
+)
+
+
+def get_raw(session: Session, revision_id: UUID) -> RawPage:
+    """Give the bytes that a revision was read from; raise NotFound."""
+    row = session.execute(_raw_of_article.where(revision.c.id == revision_id)).one_or_none()
+    if row is None:
+        raise NotFound("no page is kept for this article")
+    raw = zstandard.decompress(row.packed, max_output_size=row.n_bytes)
+    return RawPage(raw, row.digest, row.media_type, row.charset)

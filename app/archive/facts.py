@@ -1,0 +1,76 @@
+"""Facts as columns: of the article, to be filtered by, and of the revision, whole and with their evidence."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.archive.names import fold
+from app.archive.sources import SourceName, store_sources
+from app.news import Facts, Moment, Page, Reading
+
+_API_NAMES = {"published": "published_at", "modified": "modified_at"}
+
+
+def article_columns(
+    session: Session,
+    reading: Reading,
+    page: Page,
+    source: SourceName | None,
+    publisher: SourceName | None,
+    *,
+    now: datetime,
+) -> dict[str, Any]:
+    """Give the columns of `article` that follow its current revision; sources are made where they are new."""
+    facts = reading.facts
+    ids = store_sources(session, (name for name in (source, publisher) if name), now=now)
+    dateline = facts.dateline
+    return {
+        "url": page.url,
+        "canonical_url": facts.canonical_url,
+        "headline": facts.headline,
+        "language": facts.language,
+        "word_count": len(reading.body.split()),
+        "n_quotes": len(reading.quotes),
+        "source_id": ids.get(source.name) if source else None,
+        "publisher_id": ids.get(publisher.name) if publisher else None,
+        "byline": facts.byline and facts.byline.text,
+        "authors": list(facts.byline.authors) if facts.byline else [],
+        "author_keys": [fold(author) for author in facts.byline.authors] if facts.byline else [],
+        "dateline_text": dateline and dateline.text,
+        "dateline_place": dateline and dateline.place,
+        "place_key": fold(dateline.place) if dateline and dateline.place else None,
+        "dateline_agency": dateline and dateline.agency,
+        "agency_key": fold(dateline.agency) if dateline and dateline.agency else None,
+        "dateline_date": dateline and dateline.date,
+        "published_at": facts.published and facts.published.at,
+        "published_precision": facts.published and facts.published.precision,
+        "modified_at": facts.modified and facts.modified.at,
+        "modified_precision": facts.modified and facts.modified.precision,
+    }
+
+
+def facts_column(facts: Facts) -> dict[str, Any]:
+    """Give all facts of a revision as JSON, under the names that the API uses."""
+    return {
+        "canonical_url": facts.canonical_url,
+        "headline": facts.headline,
+        "byline": facts.byline and {"text": facts.byline.text, "authors": facts.byline.authors},
+        "dateline": facts.dateline
+        and {
+            "text": facts.dateline.text,
+            "place": facts.dateline.place,
+            "agency": facts.dateline.agency,
+            "date": facts.dateline.date,
+        },
+        "source": facts.source,
+        "publisher": facts.publisher,
+        "published_at": _write_moment(facts.published),
+        "modified_at": _write_moment(facts.modified),
+        "language": facts.language,
+        "evidence": {_API_NAMES.get(fact, fact): found for fact, found in facts.evidence.items()},
+    }
+
+
+def _write_moment(moment: Moment | None) -> dict[str, str] | None:
+    return None if moment is None else {"at": moment.at.isoformat(), "precision": moment.precision}

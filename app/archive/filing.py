@@ -1,0 +1,234 @@
+"""Filing: under which article a reading goes, as which revision, and what became of each capture."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.archive.facts import article_columns, facts_column
+from app.archive.locks import Lock, lock
+from app.archive.sources import SourceName
+from app.archive.speakers import store_speakers
+from app.archive.tables import article, filing, quote, revision
+from app.digest import digest_bytes, digest_text
+from app.ids import make_id
+from app.news import Page, Reading, Rejection
+
+Outcome = Literal["created", "unchanged", "new_revision", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading on its way into the archive."""
+
+    reading: Reading
+    page: Page
+    capture_id: UUID
+    source: SourceName | None
+    publisher: SourceName | None
+    now: datetime
+
+    @property
+    def text_digest(self) -> bytes:
+        """What two carriers of the same story share."""
+        return digest_text(self.reading.body)
+
+    @property
+    def identity(self) -> bytes:
+        """What makes it one article over time: the canonical URL where the page has one, else the text."""
+        url = self.reading.facts.canonical_url
+        return digest_bytes(url.encode()) if url else self.text_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The article that an entry belongs to, with the revision in force when the entry's page was seen."""
+
+    article_id: UUID
+    revision_id: UUID
+    headline: str
+    body: str
+
+
+_by_identity = select(article.c.id).where(article.c.identity == bindparam("identity"))
+_by_text = (
+    select(article.c.id)
+    .where(article.c.text_digest == bindparam("text_digest"))
+    .order_by(article.c.first_seen_at)
+    .limit(1)
+)
+_seen_before = revision.c.captured_at <= bindparam("captured_at")
+_in_force = (
+    select(revision.c.id, revision.c.headline, revision.c.body)
+    .where(revision.c.article_id == bindparam("article_id"))
+    .order_by(
+        _seen_before.desc(),
+        case((_seen_before, revision.c.captured_at)).desc().nulls_last(),
+        revision.c.captured_at,
+        revision.c.number.desc(),
+    )
+    .limit(1)
+)
+
+
+def find_filed(session: Session, entry: Entry) -> Filed | None:
+    """Find the article that an entry belongs to, and hold its place until the transaction ends.
+
+    A page that names no URL belongs to the first article with its text, wherever that came from.
+    """
+    lock(session, Lock.ARTICLE, entry.identity)
+    lock(session, Lock.TEXT, entry.text_digest)
+    article_id = session.execute(_by_identity, {"identity": entry.identity}).scalar()
+    if article_id is None and entry.reading.facts.canonical_url is None:
+        article_id = session.execute(_by_text, {"text_digest": entry.text_digest}).scalar()
+    if article_id is None:
+        return None
+    values = {"article_id": article_id, "captured_at": entry.page.captured_at}
+    return Filed(article_id, *session.execute(_in_force, values).one())
+
+
+def create_article(session: Session, entry: Entry) -> Filed:
+    """File the first revision of a new article."""
+    article_id, revision_id = make_id(entry.now), make_id(entry.now)
+    same_text = session.execute(
+        select(article.c.cluster_id).where(article.c.text_digest == entry.text_digest).limit(1)
+    ).scalar()
+    session.execute(
+        insert(article),
+        {
+            "id": article_id,
+            "identity": entry.identity,
+            "cluster_id": same_text or article_id,
+            "revision_id": revision_id,
+            "first_seen_at": entry.now,
+            "changed_at": entry.now,
+            "text_digest": entry.text_digest,
+            **article_columns(session, entry.reading, entry.page, entry.source, entry.publisher, now=entry.now),
+        },
+    )
+    _store_revision(session, entry, article_id, revision_id, number=1)
+    return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
+
+
+def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
+    """File a further revision. It becomes the current one unless a page seen later has already been filed."""
+    numbered = select(func.max(revision.c.number), func.max(revision.c.captured_at)).where(
+        revision.c.article_id == article_id
+    )
+    last_number, last_seen_at = session.execute(numbered).one()
+    revision_id = make_id(entry.now)
+    _store_revision(session, entry, article_id, revision_id, number=last_number + 1)
+    if entry.page.captured_at >= last_seen_at:
+        columns = article_columns(session, entry.reading, entry.page, entry.source, entry.publisher, now=entry.now)
+        session.execute(
+            update(article).where(article.c.id == article_id),
+            {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest, **columns},
+        )
+    return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
+
+
+def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_id: UUID, *, number: int) -> None:
+    reading, n_chars = entry.reading, len(entry.reading.body)
+    session.execute(
+        insert(revision),
+        {
+            "id": revision_id,
+            "article_id": article_id,
+            "number": number,
+            "capture_id": entry.capture_id,
+            "captured_at": entry.page.captured_at,
+            "extractor": reading.extractor,
+            "headline": reading.facts.headline,
+            "body": reading.body,
+            "n_chars": n_chars,
+            "text_digest": entry.text_digest,
+            "facts": facts_column(reading.facts),
+            "filed_at": entry.now,
+        },
+    )
+    if not reading.quotes:
+        return
+    named = {name for said in reading.quotes for name in (said.speaker, said.via) if name}
+    speakers = store_speakers(session, named, now=entry.now)
+    rows = [
+        {
+            "id": make_id(entry.now),
+            "revision_id": revision_id,
+            "n_chars": n_chars,
+            "position": position,
+            "kind": said.kind,
+            "words_start": said.words.start,
+            "words_end": said.words.end,
+            "cue_start": said.cue and said.cue.start,
+            "cue_end": said.cue and said.cue.end,
+            "mention_start": said.mention and said.mention.start,
+            "mention_end": said.mention and said.mention.end,
+            "speaker_id": said.speaker and speakers.get(said.speaker),
+            "via_id": said.via and speakers.get(said.via),
+            "confidence": said.confidence,
+        }
+        for position, said in enumerate(reading.quotes)
+    ]
+    session.execute(insert(quote), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a capture: what its sender is told."""
+
+    capture_id: UUID
+    outcome: Outcome
+    reason: str | None = None
+    detail: str | None = None
+    article_id: UUID | None = None
+    revision_id: UUID | None = None
+
+
+def record_filing(
+    session: Session, receipt: Receipt, result: Reading | Rejection, extractor: str, *, now: datetime
+) -> None:
+    """Keep what this version of the extractor made of a capture."""
+    decided: dict[str, object] = {}
+    if isinstance(result, Reading):
+        read_as = result.decoded
+        decided = {"decoded_as": read_as.charset, "decided_by": read_as.decided_by, "n_replaced": read_as.n_replaced}
+        decided["method"] = result.clean.method
+    session.execute(insert(filing), {**asdict(receipt), **decided, "extractor": extractor, "filed_at": now})
+
+
+_last_filing = (
+    select(
+        filing.c.capture_id,
+        filing.c.outcome,
+        filing.c.reason,
+        filing.c.detail,
+        filing.c.article_id,
+        filing.c.revision_id,
+    )
+    .where(filing.c.capture_id == bindparam("capture_id"))
+    .order_by(filing.c.filed_at.desc())
+    .limit(1)
+)
+
+
+def get_receipt(session: Session, capture_id: UUID) -> Receipt:
+    """Give what became of a capture when it was read last."""
+    return Receipt(*session.execute(_last_filing, {"capture_id": capture_id}).one())
+
+
+_same_text = (
+    select(article.c.id)
+    .where(article.c.text_digest == bindparam("text_digest"), article.c.id != bindparam("article_id"))
+    .order_by(article.c.first_seen_at)
+    .limit(100)
+)
+_text_of = select(article.c.text_digest).where(article.c.id == bindparam("article_id"))
+
+
+def list_same_text(session: Session, article_id: UUID) -> tuple[UUID, ...]:
+    """List other articles that carry the same text, the first seen first, a hundred at most."""
+    text_digest = session.execute(_text_of, {"article_id": article_id}).scalar_one()
+    return tuple(session.execute(_same_text, {"text_digest": text_digest, "article_id": article_id}).scalars())

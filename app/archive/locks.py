@@ -1,0 +1,22 @@
+"""Locks that let one transaction at a time file the same thing. Always taken in the order of the enum."""
+
+from enum import IntEnum
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+
+class Lock(IntEnum):
+    """What is held; its number keeps the kinds apart."""
+
+    PAGE = 1
+    ARTICLE = 2
+    TEXT = 3
+
+
+_take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))
+
+
+def lock(session: Session, kind: Lock, digest: bytes) -> None:
+    """Wait for and hold a lock until the transaction ends. Two digests may share one: they only wait more often."""
+    session.execute(_take, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)})

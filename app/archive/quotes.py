@@ -1,0 +1,32 @@
+"""Quotes as users find them: who said what, over all articles."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import bindparam
+from sqlalchemy.orm import Session
+
+from app.archive.lists import Filter, Listed, Paging, SortedRows
+from app.archive.sources import find_source_id
+from app.archive.speakers import find_speaker_id
+from app.archive.tables import article, quote
+from app.archive.views import select_quotes
+
+_quotes = SortedRows(
+    select_quotes(),
+    quote.c.id,
+    {
+        "speaker": Filter(quote.c.speaker_id == bindparam("speaker"), find_speaker_id),
+        "source": Filter(article.c.source_id == bindparam("source"), find_source_id),
+        "kind": Filter(quote.c.kind == bindparam("kind")),
+        "published_from": Filter(article.c.published_at >= bindparam("published_from")),
+        "published_to": Filter(article.c.published_at < bindparam("published_to")),
+    },
+)
+
+
+def list_quotes(session: Session, given: Mapping[str, object], paging: Paging) -> Listed:
+    """List the quotes of current revisions, by their articles' dates, as JSON.
+
+    Filters are those of GET /quotes; every one given must hold. Raise BadCursor.
+    """
+    return _quotes.read(session, given, paging)

@@ -1,0 +1,171 @@
+"""Rows as the JSON that the API answers, built in SQL.
+
+PostgreSQL writes the text that goes out, so that a list of articles costs Python one string a row, not one object a
+field. The shapes are those of web/schemas.py; a test holds the two together.
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, FromClause, Numeric, Select, Text, case, cast, func, literal_column, select
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
+
+from app.archive.tables import article, capture, quote, revision, source, speaker
+
+_source = source.alias("source")
+_publisher = source.alias("publisher")
+_speaker = speaker.alias("speaker")
+_via = speaker.alias("via")
+
+
+def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Build a JSON object from columns, in the order given."""
+    pairs = [part for name, value in fields.items() for part in (literal_column(f"'{name}'"), value)]
+    return func.json_build_object(*pairs, type_=JSON)
+
+
+def write_time(moment: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Write a timestamp as RFC 3339 in UTC, to the second."""
+    return func.to_char(func.timezone("UTC", moment), literal_column('\'YYYY-MM-DD"T"HH24:MI:SS"Z"\''))
+
+
+def _write_moment(moment: ColumnElement[Any], precision: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Write what is known and no more: a full-date where there is no time of day."""
+    day = func.to_char(func.timezone("UTC", moment), literal_column("'YYYY-MM-DD'"))
+    return case((precision.in_(("second", "minute")), write_time(moment)), else_=day)
+
+
+def _named(table: FromClause) -> ColumnElement[Any]:
+    return case((table.c.id.is_not(None), build_object(id=table.c.id, name=table.c.name, slug=table.c.slug)))
+
+
+def _words(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.substr(revision.c.body, start + 1, end - start)
+
+
+def _span(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
+    return case((start.is_not(None), build_object(text=_words(start, end), start=start, end=end)))
+
+
+quote_fields: dict[str, ColumnElement[Any]] = {
+    "id": quote.c.id,
+    "kind": quote.c.kind,
+    "words": _words(quote.c.words_start, quote.c.words_end),
+    "start": quote.c.words_start,
+    "end": quote.c.words_end,
+    "speaker": _named(_speaker),
+    "via": _named(_via),
+    "mention": _span(quote.c.mention_start, quote.c.mention_end),
+    "cue": _span(quote.c.cue_start, quote.c.cue_end),
+    "confidence": func.round(cast(quote.c.confidence, Numeric), 2),
+}
+
+dateline = case(
+    (
+        article.c.dateline_text.is_not(None),
+        build_object(
+            text=article.c.dateline_text,
+            place=article.c.dateline_place,
+            agency=article.c.dateline_agency,
+            date=article.c.dateline_date,
+        ),
+    )
+)
+
+listed_fields: dict[str, ColumnElement[Any]] = {
+    "id": article.c.id,
+    "url": article.c.url,
+    "canonical_url": article.c.canonical_url,
+    "headline": article.c.headline,
+    "language": article.c.language,
+    "word_count": article.c.word_count,
+    "n_quotes": article.c.n_quotes,
+    "source": _named(_source),
+    "publisher": _named(_publisher),
+    "byline": article.c.byline,
+    "authors": article.c.authors,
+    "dateline": dateline,
+    "published_at": _write_moment(article.c.published_at, article.c.published_precision),
+    "published_precision": article.c.published_precision,
+    "modified_at": _write_moment(article.c.modified_at, article.c.modified_precision),
+    "first_seen_at": write_time(article.c.first_seen_at),
+    "changed_at": write_time(article.c.changed_at),
+    "cluster_id": article.c.cluster_id,
+}
+
+_quotes_of_revision = (
+    select(
+        func.coalesce(
+            func.json_agg(aggregate_order_by(build_object(**quote_fields), quote.c.position)),
+            literal_column("'[]'::json"),
+        )
+    )
+    .select_from(
+        quote.outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id).outerjoin(_via, quote.c.via_id == _via.c.id)
+    )
+    .where(quote.c.revision_id == revision.c.id)
+    .correlate(revision)
+    .scalar_subquery()
+)
+
+whole_fields: dict[str, ColumnElement[Any]] = {
+    **listed_fields,
+    "body": revision.c.body,
+    "quotes": _quotes_of_revision,
+    "revision": revision.c.number,
+    "provenance": cast(
+        build_object(
+            capture_id=revision.c.capture_id,
+            capture_digest=literal_column("'sha256:' || encode(capture.digest, 'hex')"),
+            extractor=revision.c.extractor,
+        ),
+        JSONB,
+    ).op("||")(revision.c.facts["evidence"]),
+}
+
+_articles = article.outerjoin(_source, article.c.source_id == _source.c.id).outerjoin(
+    _publisher, article.c.publisher_id == _publisher.c.id
+)
+
+
+quote_with_article: dict[str, ColumnElement[Any]] = {
+    **quote_fields,
+    "article": build_object(
+        id=article.c.id,
+        headline=article.c.headline,
+        url=article.c.url,
+        published_at=listed_fields["published_at"],
+        source=listed_fields["source"],
+        revision=revision.c.number,
+    ),
+}
+
+
+def select_listed_articles() -> Select[Any]:
+    """Select id, sorted_at and the JSON of articles as lists have them: no bodies."""
+    return select(
+        article.c.id, article.c.sorted_at, cast(build_object(**listed_fields), Text).label("json")
+    ).select_from(_articles)
+
+
+def select_whole_articles() -> Select[Any]:
+    """Select id, revision_id and the JSON of articles with body, quotes and provenance."""
+    return select(
+        article.c.id, article.c.revision_id, cast(build_object(**whole_fields), Text).label("json")
+    ).select_from(
+        _articles.join(revision, article.c.revision_id == revision.c.id).join(
+            capture, revision.c.capture_id == capture.c.id
+        )
+    )
+
+
+def select_quotes() -> Select[Any]:
+    """Select id, the article's sorted_at and the JSON of quotes of current revisions, each with its article."""
+    return select(
+        quote.c.id, article.c.sorted_at, cast(build_object(**quote_with_article), Text).label("json")
+    ).select_from(
+        quote.join(revision, quote.c.revision_id == revision.c.id)
+        .join(article, article.c.revision_id == revision.c.id)
+        .outerjoin(_source, article.c.source_id == _source.c.id)
+        .outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id)
+        .outerjoin(_via, quote.c.via_id == _via.c.id)
+    )

@@ -1,0 +1,170 @@
+"""The command line: clipfile serve, seed, db and doctor. Each command is described in its own --help."""
+
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from uvicorn.supervisors import Multiprocess
+
+from app.archive.database import find_schema_drift, make_engine, make_sessions, open_connection, upgrade
+from app.clock import read_clock
+from app.embedded import run_postgres
+from app.errors import ClipfileError, SetupError
+from app.listening import bind_address
+from app.logs import set_up_logs
+from app.readers import Readers
+from app.seeding import list_seeds, load_seeds
+from app.settings import Settings, read_settings
+
+app = typer.Typer(
+    name="clipfile",
+    help="Takes raw scraped news pages, cuts them clean and files them under who, where and when.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+database_commands = typer.Typer(help="Look after the database's schema.", no_args_is_help=True)
+app.add_typer(database_commands, name="db")
+
+out = Console(highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run a command; what the user can mend is one line on standard error and exit code 1, never a traceback."""
+    set_up_logs()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that a plain kill also stops the database in order
+    try:
+        app()
+    except ClipfileError as error:
+        sys.exit(f"clipfile: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[str]:
+    """Give the URL of the database that the settings name, or else of the embedded one, run for as long."""
+    if settings.database_url is not None:
+        yield settings.database_url
+    else:
+        with run_postgres(settings.data_dir) as server:
+            yield server.url
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=0, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Processes that answer requests.", min=1)] = 1,
+    *,
+    seed_first: Annotated[bool, typer.Option("--seed", help="Load the seed pages first.")] = False,
+) -> None:
+    """Start the database, bring its schema up to date, and answer requests until Ctrl-C."""
+    settings = read_settings()
+    with bind_address(host, port, allow_open=settings.allow_open) as listener, open_database(settings) as url:
+        _bring_up_to_date(url)
+        if seed_first:
+            _load_seeds(settings, url)
+        address = f"http://{host}:{listener.getsockname()[1]}"
+        out.print(f"Serving on {address}, with documentation at {address}/docs. Ctrl-C stops it.")
+        os.environ["CLIPFILE_DATABASE_URL"] = url  # where the processes that uvicorn starts find it
+        config = uvicorn.Config(
+            "app.web.app:create_app_from_environment",
+            factory=True,
+            workers=workers,
+            access_log=False,
+            log_level="warning",
+            timeout_graceful_shutdown=int(settings.reader_seconds) + 5,
+        )
+        server = uvicorn.Server(config)
+        if workers == 1:
+            server.run(sockets=[listener])
+        else:
+            Multiprocess(config, target=server.run, sockets=[listener]).run()
+
+
+@app.command()
+def seed() -> None:
+    """Load the pages that come with Clipfile, to see what it does."""
+    settings = read_settings()
+    with open_database(settings) as url:
+        _bring_up_to_date(url)
+        _load_seeds(settings, url)
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this installation is made of, and whether its database is well."""
+    settings = read_settings()
+    out.print(f"clipfile    {version('clipfile')} on Python {sys.version.split()[0]}")
+    out.print(f"extraction  trafilatura {version('trafilatura')}, lxml {version('lxml')}, {settings.readers} readers")
+    with open_database(settings) as url, open_connection(make_engine(url)) as connection:
+        where = "embedded, in " + str(settings.data_dir.resolve()) if settings.database_url is None else "a server"
+        release = ".".join(str(part) for part in connection.dialect.server_version_info or ())
+        out.print(f"database    PostgreSQL {release}, {where}")
+        drift = find_schema_drift(make_engine(url))
+    out.print(f"schema      {drift or 'as it should be'}")
+    if drift:
+        raise typer.Exit(1)
+
+
+@database_commands.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the schema up to date; `serve` does it by itself."""
+    with open_database(read_settings()) as url:
+        _bring_up_to_date(url)
+
+
+@database_commands.command("check")
+def check_database(
+    *,
+    scratch: Annotated[
+        bool, typer.Option(help="Check the migrations in a database made for it and thrown away.")
+    ] = False,
+) -> None:
+    """Say whether the schema is the one that this version of Clipfile means."""
+    settings = read_settings()
+    with tempfile.TemporaryDirectory() as folder:
+        if scratch:
+            settings = settings.model_copy(update={"database_url": None, "data_dir": Path(folder) / "scratch"})
+        with open_database(settings) as url:
+            if scratch:
+                _bring_up_to_date(url)
+            drift = find_schema_drift(make_engine(url))
+    if drift:
+        raise SetupError(f"the schema is not as it should be: {drift}")
+    out.print("the schema is as it should be")
+
+
+def _bring_up_to_date(url: str) -> None:
+    applied = upgrade(make_engine(url))
+    if applied:
+        out.print(f"Schema brought up to date: {', '.join(applied)}.")
+
+
+def _load_seeds(settings: Settings, url: str) -> None:
+    """Show a progress bar on a terminal, and a line for each page that was new."""
+    sessions = make_sessions(make_engine(url))
+    readers = Readers(1, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+    outcomes = dict[str, int]()
+    columns = (TextColumn("Seed pages"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as progress:
+        task = progress.add_task("", total=len(list_seeds()))
+        for page, receipt in load_seeds(sessions, readers, now=read_clock()):
+            outcomes[receipt.outcome] = outcomes.get(receipt.outcome, 0) + 1
+            if receipt.outcome != "unchanged":
+                why = f" ({receipt.reason})" if receipt.reason else ""
+                out.print(f"  {receipt.outcome + why:24} {page.file:32} {page.shows}")
+            progress.advance(task)
+    readers.close()
+    out.print("Seed pages: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")

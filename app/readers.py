@@ -1,0 +1,127 @@
+"""A pool of processes that read pages, each under a time and a memory limit.
+
+lxml and regular expressions can hang or die on a hostile page, in C code that no signal handler interrupts. So each
+page is read in a process that can be killed: the page becomes a rejection, the process is replaced, and nobody else
+notices. Every process has a pipe of its own: one that dies in the middle of an answer can't garble another's.
+"""
+
+import multiprocessing
+import resource
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from queue import LifoQueue
+
+import structlog
+
+from app.extract.pipeline import read_page
+from app.news import Page, Reading, Reason, Rejection
+
+Read = Callable[[Page], Reading | Rejection]
+
+GRACE_SECONDS = 5  # a reader whose service was killed ends itself this long after the time limit
+
+log = structlog.get_logger()
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["app.extract.pipeline"])
+
+
+class Readers:
+    """Processes that read pages; safe to share between threads."""
+
+    def __init__(self, count: int, *, seconds: float, memory_bytes: int, read: Read = read_page) -> None:
+        """Plan `count` processes that may spend `seconds` (wall clock) and `memory_bytes` on one page.
+
+        Each starts when it is first needed, or with `start`.
+        """
+        self._seconds = seconds
+        self._make = lambda: _Reader(read, seconds, memory_bytes)
+        self._idle: LifoQueue[_Reader | None] = LifoQueue()
+        for _ in range(count):
+            self._idle.put(None)
+
+    def start(self) -> None:
+        """Start all processes now, so that no first page waits for it."""
+        readers = [self._idle.get() or self._make() for _ in range(self._idle.qsize())]
+        for reader in readers:
+            self._idle.put(reader)
+
+    def read(self, page: Page) -> Reading | Rejection:
+        """Read a page as soon as a process is free; one that hangs or kills its reader is a rejection."""
+        reader = self._idle.get()
+        try:
+            if reader is None or not reader.process.is_alive():
+                reader = self._make()
+            return reader.read(page, self._seconds)
+        finally:
+            self._idle.put(reader)
+
+    def close(self) -> None:
+        """End the processes once they are idle."""
+        while not self._idle.empty():
+            if reader := self._idle.get():
+                reader.kill()
+
+
+class _Reader:
+    """One process and the pipe to it."""
+
+    def __init__(self, read: Read, seconds: float, memory_bytes: int) -> None:
+        self._pipe, far_end = _processes.Pipe()
+        self.process = _processes.Process(target=_serve, args=(far_end, read, seconds, memory_bytes), daemon=True)
+        self.process.start()
+        far_end.close()  # so that the death of the process ends the pipe
+
+    def read(self, page: Page, seconds: float) -> Reading | Rejection:
+        try:
+            self._pipe.send(page)
+            if not self._pipe.poll(seconds):
+                self.kill()
+                return Rejection(Reason.EXTRACTION_TIMEOUT, f"the page could not be read within {seconds:g} seconds")
+            answer: Reading | Rejection | _Failure = self._pipe.recv()
+        except (EOFError, OSError):
+            self.kill()
+            return Rejection(Reason.EXTRACTION_CRASHED, "the page killed the process that read it")
+        if isinstance(answer, _Failure):
+            log.error("extraction failed", url=page.url, n_bytes=len(page.raw), traceback=str(answer))
+            return Rejection(Reason.EXTRACTION_CRASHED, f"reading the page failed: {answer.summary}")
+        return answer
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self._pipe.close()
+
+
+class _Failure(str):
+    """The traceback of an error in the extractor: ours to mend, with the page kept to mend it by."""
+
+    __slots__ = ()
+
+    @property
+    def summary(self) -> str:
+        return self.strip().splitlines()[-1][:200]
+
+
+def _serve(pipe: Connection, read: Read, seconds: float, memory_bytes: int) -> None:
+    """Read pages until the service hangs up or dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends us in order
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    while True:
+        try:
+            page = pipe.recv()
+        except (EOFError, OSError):
+            return
+        signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
+        try:
+            answer: Reading | Rejection | _Failure = read(page)
+        except MemoryError:
+            return  # the heap may be in pieces: a fresh process is safer
+        except Exception:  # noqa: BLE001 - whatever a page does to the extractor, its sender gets an answer
+            answer = _Failure(traceback.format_exc())
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        pipe.send(answer)

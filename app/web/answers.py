@@ -1,0 +1,45 @@
+"""How answers go out: JSON that PostgreSQL wrote, validators, and the links between pages of a list."""
+
+from collections.abc import Sequence
+
+from fastapi import Request, Response
+
+from app.archive.lists import Listed
+from app.digest import digest_bytes
+
+
+def answer_json(request: Request, json: str) -> Response:
+    """Answer with JSON as it is, or 304 where the asker has it already."""
+    return answer_bytes(request, json.encode(), "application/json")
+
+
+def answer_bytes(request: Request, content: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:
+    """Answer with bytes under a strong ETag, or 304 where If-None-Match names it (RFC 9110, section 13.1.2)."""
+    etag = f'"{digest_bytes(content).hex()[:32]}"'
+    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    headers = {**(headers or {}), "ETag": etag}
+    if etag in asked or "*" in asked:
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=media_type)
+
+
+def answer_page(request: Request, listed: Listed) -> Response:
+    """Answer with one page of a list, and the address of the next one in the body and in Link (RFC 8288)."""
+    if listed.next is None:
+        return Response(_list_json(listed.items, "null"), media_type="application/json")
+    address = request.url.include_query_params(cursor=listed.next)
+    next_ = f"{address.path}?{address.query}"
+    return Response(
+        _list_json(listed.items, f'"{next_}"'),
+        headers={"Link": f'<{next_}>; rel="next"'},
+        media_type="application/json",
+    )
+
+
+def answer_whole_list(request: Request, items: Sequence[str]) -> Response:
+    """Answer with a list that has one page only."""
+    return answer_json(request, _list_json(items, "null"))
+
+
+def _list_json(items: Sequence[str], next_: str) -> str:
+    return f'{{"items": [{", ".join(items)}], "next": {next_}}}'

@@ -1,0 +1,90 @@
+"""POST /ingest: a raw page in, a clean filed article out."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request, Response
+
+from app.archive.articles import get_article
+from app.archive.filing import Receipt, list_same_text
+from app.clock import read_clock
+from app.errors import Busy
+from app.ingest import receive_page
+from app.web.deps import Service, TheService
+from app.web.examples import INGEST_BODIES
+from app.web.intake import Posted, Told, read_posted
+from app.web.problems import PROBLEM, describe_problems
+from app.web.schemas import IngestReceipt
+
+router = APIRouter(tags=["ingest"])
+
+STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422}
+
+
+@router.post(
+    "/ingest",
+    operation_id="ingestPage",
+    summary="File a raw page",
+    status_code=201,
+    responses={
+        201: {"model": IngestReceipt, "description": "A new article was filed."},
+        200: {
+            "model": IngestReceipt,
+            "description": "The article was here already: unchanged, or now with a new revision.",
+        },
+        **describe_problems(400, 413, 415, 422, 503),
+        422: {
+            "model": IngestReceipt,
+            "description": "The page is not an article: it is kept, with the reason. Or the request is not valid.",
+            "content": PROBLEM,
+        },
+    },
+    openapi_extra={"requestBody": {"required": True, "content": INGEST_BODIES}},
+)
+async def ingest_page(request: Request, service: TheService, told: Annotated[Told, Query()]) -> Response:
+    """Keep a page, cut it clean and file it under who, where and when.
+
+    Send the page as it is (`text/html`, or `text/plain` for the plain-text dump of a page), as JSON, or as a form.
+    Nothing is ever fetched. The same page sent again is answered as `unchanged`.
+    """
+    if service.intake.statistics().tasks_waiting >= service.settings.max_waiting_pages:
+        raise Busy(
+            f"{service.settings.max_waiting_pages} pages are waiting to be read: send this one again in a moment"
+        )
+    now = read_clock()
+    posted = await read_posted(request, told, limit=service.settings.max_page_bytes, now=now)
+    return await to_thread.run_sync(_file, service, posted, now, limiter=service.intake)
+
+
+def _file(service: Service, posted: Posted, now: datetime) -> Response:
+    receipt = receive_page(
+        service.sessions,
+        service.readers,
+        posted.page,
+        now=now,
+        time_is_told=posted.time_is_told,
+        headers=posted.headers,
+    )
+    article, duplicates = "null", list[dict[str, object]]()
+    if receipt.article_id is not None:
+        with service.sessions.begin() as session:
+            article = get_article(session, receipt.article_id)
+            duplicates = [
+                {"id": str(id_), "kind": "exact", "similarity": 1.0}
+                for id_ in list_same_text(session, receipt.article_id)
+            ]
+    return _answer(receipt, article, duplicates)
+
+
+def _answer(receipt: Receipt, article: str, duplicates: list[dict[str, object]]) -> Response:
+    told = {
+        "outcome": receipt.outcome,
+        "reason": receipt.reason,
+        "detail": receipt.detail,
+        "capture_id": str(receipt.capture_id),
+    }
+    body = f'{json.dumps(told)[:-1]}, "article": {article}, "duplicates": {json.dumps(duplicates)}}}'
+    headers = {"Location": f"/articles/{receipt.article_id}"} if receipt.article_id else None
+    return Response(body, STATUS[receipt.outcome], headers, media_type="application/json")

@@ -1,0 +1,83 @@
+"""The web application: the endpoints, the errors, and documentation that works with no internet."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from anyio import CapacityLimiter
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi_swagger import patch_fastapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from app.archive.database import make_engine, make_sessions
+from app.errors import SetupError
+from app.logs import set_up_logs
+from app.readers import Readers
+from app.settings import Settings, read_settings
+from app.web import api_articles, api_health, api_ingest, api_quotes, api_sources
+from app.web.deps import Service
+from app.web.intake import JsonPage
+from app.web.problems import answer_with_problems
+from app.web.schemas import Problem
+
+DESCRIPTION = """
+Takes raw scraped news pages, cuts them clean and files them under who, where and when.
+
+Start with `POST /ingest`: its example can be sent as it stands. Then `GET /articles?source=Xinhua` finds it.
+"""
+
+# Schemas that the document refers to, though no endpoint returns them as its model.
+EXTRA_SCHEMAS: tuple[type[BaseModel], ...] = (JsonPage, Problem)
+
+
+def create_app_from_environment() -> FastAPI:
+    """Create the application in a process that a server started."""
+    set_up_logs()
+    return create_app(read_settings())
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Create the application on the database that the settings name, which has the newest schema."""
+    if settings.database_url is None:
+        raise SetupError("set CLIPFILE_DATABASE_URL, or start with `clipfile serve`, which brings its own database")
+    database_url = settings.database_url
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        engine = make_engine(database_url)
+        readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+        readers.start()
+        app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
+        yield
+        readers.close()
+        engine.dispose()
+
+    app = FastAPI(
+        title="Clipfile",
+        version=version("clipfile"),
+        description=DESCRIPTION,
+        lifespan=live,
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    answer_with_problems(app)
+    for api in (api_ingest, api_articles, api_quotes, api_sources, api_health):
+        app.include_router(api.router)
+    patch_fastapi(app)
+    app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
+    return app
+
+
+def _describe(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        _, extra = models_json_schema(
+            [(model, "validation") for model in EXTRA_SCHEMAS], ref_template="#/components/schemas/{model}"
+        )
+        document["components"]["schemas"].update(extra["$defs"])
+        app.openapi_schema = document
+    return app.openapi_schema

@@ -1,0 +1,43 @@
+"""What the endpoints are handed: the archive, the readers and the time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from anyio import CapacityLimiter
+from fastapi import Depends, Request
+
+from app.archive.database import Session, Sessions
+from app.readers import Readers
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What lives as long as the service does."""
+
+    settings: Settings
+    sessions: Sessions
+    readers: Readers
+    intake: CapacityLimiter
+    """Threads for pages being read: their own, so that reading pages never keeps readers of articles waiting."""
+
+
+def get_service(request: Request) -> Service:
+    """Give the running service."""
+    service: Service = request.app.state.service
+    return service
+
+
+TheService = Annotated[Service, Depends(get_service)]
+
+
+def open_session(service: TheService) -> Iterator[Session]:
+    """Open a session for one request, and commit it before the answer goes out."""
+    with service.sessions.begin() as session:
+        yield session
+
+
+# scope="function": by default FastAPI runs what follows the yield after the answer was sent, and a failed commit
+# would have been answered as a success.
+TheSession = Annotated[Session, Depends(open_session, scope="function")]

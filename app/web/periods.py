@@ -1,0 +1,49 @@
+"""Times as users give them: a moment, or a year, month or day that stands for all of itself."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_LOST_PLUS = re.compile(r"(?<=\d) (?=\d\d:?\d\d$)")  # a + that was not written %2B arrives as a space
+
+_HELP = "give a year, month or day (2013, 2013-06, 2013-06-09) or a moment with its zone (2013-06-09T08:00:00Z)"
+
+
+def parse_moment(text: str) -> datetime:
+    """Read an RFC 3339 moment; raise ValueError for one without a time zone."""
+    try:
+        moment = datetime.fromisoformat(_LOST_PLUS.sub("+", text.strip()))
+    except ValueError:
+        raise ValueError("give a moment with its zone, as 2013-06-09T08:00:00Z") from None
+    if moment.tzinfo is None:
+        raise ValueError("the time zone is missing: add Z for UTC, or an offset such as %2B08:00")
+    return moment.astimezone(UTC)
+
+
+def _parse_edge(text: str, *, end: bool) -> datetime:
+    period = _PERIOD.fullmatch(text.strip())
+    if period is None:
+        try:
+            return parse_moment(text) + timedelta(microseconds=end)
+        except OverflowError:
+            raise ValueError(_HELP) from None
+    year, month, day = (int(part) if part else 0 for part in period.groups())
+    try:
+        start = datetime(year, month or 1, day or 1, tzinfo=UTC)
+        if not end:
+            return start
+        if day:
+            return start + timedelta(days=1)
+        return datetime(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1, tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(_HELP) from None
+
+
+From = Annotated[datetime, BeforeValidator(lambda text: _parse_edge(text, end=False))]
+"""The start of what was given."""
+
+To = Annotated[datetime, BeforeValidator(lambda text: _parse_edge(text, end=True))]
+"""The end of what was given, itself excluded: the moment after."""

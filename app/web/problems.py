@@ -1,0 +1,98 @@
+"""From error to answer: application/problem+json (RFC 9457), for every error there is."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.archive.database import UNREACHABLE
+from app.errors import BadCursor, BadRequest, Busy, ClipfileError, NotFound, PageTooLarge, UnsupportedPage
+
+STATUS: dict[type[ClipfileError], HTTPStatus] = {
+    UnsupportedPage: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    PageTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    BadCursor: HTTPStatus.BAD_REQUEST,
+    BadRequest: HTTPStatus.BAD_REQUEST,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    ClipfileError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+"""The one table from error to status: the first class that an error is an instance of decides."""
+
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+"""An error's content, as the OpenAPI document has it."""
+
+RETRY_AFTER_SECONDS = 2
+
+log = structlog.get_logger()
+
+
+def make_problem(status: int, detail: str, **more: Any) -> JSONResponse:
+    """Make the answer to an error: the status's own title, and a sentence that says what to do."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def answer_with_problems(app: FastAPI) -> None:
+    """Make every error of the app a problem, those of FastAPI and of the router included."""
+
+    @app.exception_handler(ClipfileError)
+    def ours(_: Request, error: ClipfileError) -> JSONResponse:
+        status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+        return make_problem(status, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [_explain(one) for one in error.errors()]
+        return make_problem(HTTPStatus.UNPROCESSABLE_ENTITY, errors[0]["detail"], errors=errors)
+
+    @app.exception_handler(HTTPException)
+    def routing(request: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            problem = make_problem(404, f"there is nothing at {request.url.path}: /docs lists what there is")
+        elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            problem = make_problem(405, f"{request.url.path} does not take {request.method}: see /docs")
+        else:
+            problem = make_problem(error.status_code, str(error.detail))
+        problem.headers.update(error.headers or {})
+        return problem
+
+    def unreachable(_: Request, error: Exception) -> JSONResponse:
+        log.error("database does not answer", error=str(error))
+        return make_problem(HTTPStatus.SERVICE_UNAVAILABLE, "the database does not answer: try again in a moment")
+
+    for kind in UNREACHABLE:
+        app.add_exception_handler(kind, unreachable)
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        log.error("unexpected error", path=request.url.path, exc_info=error)
+        return make_problem(500, "this is a fault of ours: nothing was filed, and the service's log says more")
+
+
+def _explain(error: dict[str, Any]) -> dict[str, str]:
+    """Say which part of a request is wrong, and why, in one sentence."""
+    where, *path = error["loc"]
+    name = ".".join(str(part) for part in path)
+    if error["type"] == "extra_forbidden":
+        return {"parameter": name, "detail": f"there is no parameter {name!r} here: /docs lists them"}
+    reason = error["msg"].removeprefix("Value error, ")
+    if where == "body":
+        return {"pointer": _point_to(path), "detail": f"{name or 'the body'}: {reason}"}
+    return {"parameter": name, "detail": f"{name}: {reason}"}
+
+
+def _point_to(path: Sequence[Any]) -> str:
+    """Write a JSON Pointer as a fragment (RFC 6901, section 6)."""
+    return "#" + "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def describe_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the errors of an endpoint for the OpenAPI document."""
+    return {status: {"description": HTTPStatus(status).phrase, "content": PROBLEM} for status in statuses}

@@ -1,0 +1,131 @@
+"""What tests are handed. The database is always a real PostgreSQL, the embedded one, without its safety for speed.
+
+One server runs per test run. The schema is migrated once, into a template; each xdist worker gets a clone of it, and
+each test an outer transaction that is rolled back. Whoever needs commits that others see takes `fresh_database_url`.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.archive.database import Sessions, make_engine, upgrade
+from app.embedded import Server, start_postgres
+from app.settings import Settings
+from app.web.app import create_app
+
+NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
+
+TEMPLATE = "template_clipfile"
+_servers: list[tuple[Server, tempfile.TemporaryDirectory[str]]] = []
+
+
+def _start_server() -> str:
+    """Start the server of this test run, with the template in it, once."""
+    if not _servers:
+        folder = tempfile.TemporaryDirectory(prefix="clipfile-tests-")
+        server = start_postgres(Path(folder.name), durable=False)
+        _servers.append((server, folder))
+        _run(server.url, f"CREATE DATABASE {TEMPLATE}")
+        engine = make_engine(_url_of(server.url, TEMPLATE))
+        upgrade(engine)
+        engine.dispose()  # a database that somebody is connected to can't be a template
+    return _servers[0][0].url
+
+
+def _url_of(server_url: str, database: str) -> str:
+    return server_url.replace("/clipfile?", f"/{database}?")
+
+
+def _run(server_url: str, statement: str) -> None:
+    engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the golden pages' expectations; read the diff")
+
+
+def pytest_configure_node(node: object) -> None:
+    """Hand the server of the whole run to a worker of pytest-xdist."""
+    node.workerinput["server_url"] = _start_server()  # type: ignore[attr-defined] # xdist's own attribute
+
+
+def pytest_unconfigure() -> None:
+    for server, folder in _servers:
+        server.stop()
+        folder.cleanup()
+    _servers.clear()
+
+
+@pytest.fixture(scope="session")
+def server_url(request: pytest.FixtureRequest) -> str:
+    """The URL of the server's own database."""
+    handed_over: str | None = getattr(request.config, "workerinput", {}).get("server_url")
+    return handed_over or _start_server()
+
+
+@pytest.fixture(scope="session")
+def clone_number() -> Iterator[int]:
+    return count()
+
+
+@pytest.fixture
+def fresh_database_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
+    """A database of one's own, migrated and empty."""
+    name = f"test_{worker_id}_{next(clone_number)}"
+    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield _url_of(server_url, name)
+    _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def database_url(server_url: str, worker_id: str) -> str:
+    """This worker's database. Nothing is ever committed to it."""
+    name = f"test_{worker_id}"
+    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return _url_of(server_url, name)
+
+
+@pytest.fixture
+def sessions(database_url: str) -> Iterator[Sessions]:
+    """Sessions whose commits end with the test."""
+    engine = make_engine(database_url)
+    with engine.connect() as connection:
+        outer = connection.begin()
+        yield sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        outer.rollback()
+    engine.dispose()
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with sessions() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def running(database_url: str) -> Iterator[TestClient]:
+    """A client of the service, with its readers running."""
+    settings = Settings(database_url=database_url, readers=1, max_page_bytes=1024 * 1024, reader_seconds=20)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(running: TestClient, sessions: Sessions) -> Iterator[TestClient]:
+    """A client of the service; what it ingests ends with the test."""
+    state = running.app.state  # type: ignore[attr-defined] # the client calls any ASGI app; ours has a state
+    service = state.service
+    state.service = replace(service, sessions=sessions)
+    yield running
+    state.service = service
