@@ -1,0 +1,66 @@
+"""Readings to file, as the extractor would hand them over."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.archive.captures import Capture, store_capture
+from app.archive.filing import Entry, Filed, Receipt, add_revision, create_article, find_filed, record_filing
+from app.archive.sources import SourceName
+from app.digest import digest_bytes
+from app.ids import make_id
+from app.news import CleanText, Dateline, Decoded, Facts, Moment, Page, Precision, Quote, QuoteKind, Reading, Span
+
+NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
+BODY = "The pier will be rebuilt, Marta Oduya said.\n\nWork begins in May."
+
+File = Callable[..., Filed]
+
+
+def make_reading(
+    body: str = BODY, headline: str = "Pier to be rebuilt", url: str | None = None, day: int = 4
+) -> Reading:
+    said = Quote(
+        kind=QuoteKind.INDIRECT,
+        words=Span(0, 24),
+        cue=Span(38, 42),
+        mention=Span(26, 37),
+        speaker="Marta Oduya",
+        confidence=0.9,
+    )
+    facts = Facts(
+        headline=headline,
+        dateline=Dateline("PORT ELLERY, March 4 (Xinhua) --", "PORT ELLERY", "Xinhua", "2024-03-04"),
+        source="Xinhua",
+        published=Moment(datetime(2024, 3, day, tzinfo=UTC), Precision.DAY),
+        language="en",
+        canonical_url=url,
+        evidence={"headline": "h1", "published": "dateline"},
+    )
+    quotes = (said,) if body.startswith("The pier will be rebuilt, Marta Oduya said") else ()
+    return Reading("test/1", Decoded(body, "utf-8", "utf-8"), CleanText(body, method="test"), facts, quotes)
+
+
+@pytest.fixture
+def file(session: Session) -> File:
+    """File a reading, under whatever article it belongs to."""
+
+    def file(reading: Reading, *, seen_at: datetime = NOW, revise: bool = False) -> Filed:
+        url = reading.facts.canonical_url
+        raw = f"{reading.facts.headline}\n{reading.body}\n{seen_at}".encode()
+        page = Page(raw, "text/plain", seen_at, url=url)
+        kept = Capture(make_id(NOW), digest_bytes(raw), received_at=NOW + timedelta(seconds=1))
+        store_capture(session, page, kept)
+        entry = Entry(reading, page, kept.id, SourceName("Xinhua", ("Xinhua News Agency",)), None, NOW)
+        filed = find_filed(session, entry)
+        if filed is None:
+            filed = create_article(session, entry)
+        elif revise:
+            filed = add_revision(session, entry, filed.article_id)
+        receipt = Receipt(kept.id, "created", article_id=filed.article_id, revision_id=filed.revision_id)
+        record_filing(session, receipt, reading, "test/1", now=NOW)
+        return filed
+
+    return file

@@ -1,0 +1,110 @@
+"""The readers run real processes; what they are given to run hangs, dies and eats memory for real."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Thread
+
+import psutil
+import pytest
+
+from app.news import CleanText, Decoded, Facts, Page, Reading, Reason, Rejection
+from app.readers import Read, Readers
+
+MIB = 1024 * 1024
+
+
+def make_page(raw: bytes) -> Page:
+    return Page(raw, "text/plain", datetime(2024, 3, 5, tzinfo=UTC))
+
+
+def act(page: Page) -> Reading | Rejection:
+    """Do what the page says."""
+    match page.raw.split():
+        case [b"hang"]:
+            while True:
+                time.sleep(1)
+        case [b"die"]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        case [b"eat"]:
+            bytearray(4096 * MIB)
+        case [b"fail"]:
+            raise ZeroDivisionError("no such thing")
+        case [b"pid"]:
+            return Rejection(Reason.EMPTY, str(os.getpid()))
+    return Reading("test/1", Decoded(page.raw.decode(), "utf-8", "utf-8"), CleanText(page.raw.decode()), Facts("A"))
+
+
+@contextmanager
+def start_readers(count: int = 1, *, seconds: float = 20, read: Read = act) -> Iterator[Readers]:
+    readers = Readers(count, seconds=seconds, memory_bytes=2048 * MIB, read=read)
+    readers.start()
+    yield readers
+    readers.close()
+
+
+def reason_of(result: Reading | Rejection) -> Reason | None:
+    return result.reason if isinstance(result, Rejection) else None
+
+
+def test_a_page_is_read_in_another_process() -> None:
+    with start_readers() as readers:
+        read = readers.read(make_page(b"pid"))
+        assert isinstance(read, Rejection)
+        assert int(read.detail) != os.getpid()
+
+
+@pytest.mark.parametrize("deed", [b"die", b"eat", b"fail"])
+def test_a_page_that_kills_its_reader_is_rejected_and_the_next_is_read(deed: bytes) -> None:
+    with start_readers() as readers:
+        assert reason_of(readers.read(make_page(deed))) is Reason.EXTRACTION_CRASHED
+        read = readers.read(make_page(b"the next page"))
+        assert isinstance(read, Reading)
+        assert read.body == "the next page"
+
+
+def test_a_page_that_hangs_is_rejected_in_time_and_the_next_is_read() -> None:
+    with start_readers(seconds=1) as readers:
+        started = time.monotonic()
+        assert reason_of(readers.read(make_page(b"hang"))) is Reason.EXTRACTION_TIMEOUT
+        assert time.monotonic() - started < 5
+        assert reason_of(readers.read(make_page(b"the next page"))) is None
+
+
+def test_a_page_that_hangs_holds_up_nobody_else() -> None:
+    with start_readers(2, seconds=8) as readers:
+        hanging = Thread(target=readers.read, args=(make_page(b"hang"),))
+        hanging.start()
+        started = time.monotonic()
+        for _ in range(20):
+            assert reason_of(readers.read(make_page(b"another page"))) is None
+        assert time.monotonic() - started < 7
+        hanging.join()
+
+
+def test_a_reader_killed_while_idle_is_replaced() -> None:
+    with start_readers() as readers:
+        idle = readers.read(make_page(b"pid"))
+        assert isinstance(idle, Rejection)
+        os.kill(int(idle.detail), signal.SIGKILL)
+        time.sleep(0.2)
+        assert reason_of(readers.read(make_page(b"the next page"))) is None
+
+
+def test_closing_ends_the_processes() -> None:
+    with start_readers() as readers:
+        read = readers.read(make_page(b"pid"))
+        assert isinstance(read, Rejection)
+        assert psutil.pid_exists(int(read.detail))
+    assert not psutil.pid_exists(int(read.detail))
+
+
+def test_a_large_page_passes_whole() -> None:
+    with start_readers() as readers:
+        page = b"word " * (2 * MIB)
+        read = readers.read(make_page(page))
+        assert isinstance(read, Reading)
+        assert read.body == page.decode()

@@ -1,0 +1,36 @@
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from app.web.periods import From, To
+
+utc = partial(datetime, tzinfo=UTC)
+START, END = TypeAdapter(From), TypeAdapter(To)
+
+
+@pytest.mark.parametrize(
+    ("given", "start", "end"),
+    [
+        pytest.param("2013", utc(2013, 1, 1), utc(2014, 1, 1), id="year"),
+        pytest.param("2013-06", utc(2013, 6, 1), utc(2013, 7, 1), id="month"),
+        pytest.param("2013-12", utc(2013, 12, 1), utc(2014, 1, 1), id="December"),
+        pytest.param("2024-02-29", utc(2024, 2, 29), utc(2024, 3, 1), id="leap day"),
+        pytest.param("2013-06-09T08:00:00+08:00", utc(2013, 6, 9), utc(2013, 6, 9, 0, 0, 0, 1), id="moment"),
+        pytest.param(
+            "2013-06-09T08:00:00 08:00", utc(2013, 6, 9), utc(2013, 6, 9, 0, 0, 0, 1), id="plus lost in a URL"
+        ),
+    ],
+)
+def test_a_period_stands_for_all_of_itself(given: str, start: datetime, end: datetime) -> None:
+    assert START.validate_python(given) == start
+    assert END.validate_python(given) == end
+
+
+@pytest.mark.parametrize(
+    "given", ["", "yesterday", "2013-13", "2013-02-30", "0000", "9999", "2013-06-09T08:00:00", "20130609"]
+)
+def test_what_is_no_time_is_refused(given: str) -> None:
+    with pytest.raises(ValidationError):
+        END.validate_python(given)
