@@ -36,6 +36,8 @@ app = typer.Typer(
 database_commands = typer.Typer(help="Look after the database's schema.", no_args_is_help=True)
 app.add_typer(database_commands, name="db")
 
+BACKLOG = 2048  # connections that may wait to be accepted, as many as uvicorn has
+
 out = Console(highlight=False, soft_wrap=True)
 
 
@@ -75,6 +77,7 @@ def serve(
         _bring_up_to_date(url)
         if seed_first:
             _load_seeds(settings, url)
+        listener.listen(BACKLOG)  # from here on who connects waits, and is not refused
         address = f"http://{host}:{listener.getsockname()[1]}"
         out.print(f"Serving on {address}, with documentation at {address}/docs. Ctrl-C stops it.")
         os.environ["CLIPFILE_DATABASE_URL"] = url  # where the processes that uvicorn starts find it
@@ -86,11 +89,10 @@ def serve(
             log_level="warning",
             timeout_graceful_shutdown=int(settings.reader_seconds) + 5,
         )
-        server = uvicorn.Server(config)
         if workers == 1:
-            server.run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=[listener])
         else:
-            Multiprocess(config, target=server.run, sockets=[listener]).run()
+            Multiprocess(config, sockets=[listener]).run()
 
 
 @app.command()

@@ -6,6 +6,7 @@
     │   ├── PageTooLarge      more bytes than the limit, as sent or unpacked
     │   └── BadCursor         a cursor that this archive did not give out
     ├── NotFound              no such article, capture or source
+    ├── ReaderFailed          the processes that read pages can't start
     ├── Busy                  too many pages are being read at once: try again
     └── SetupError            the service can't start: one line says what to do
         ├── DatabaseUnavailable
@@ -38,6 +39,10 @@ class BadCursor(BadRequest):
 
 class NotFound(ClipfileError):
     """No such article, capture or source."""
+
+
+class ReaderFailed(ClipfileError):
+    """The processes that read pages can't start: nothing is wrong with the page."""
 
 
 class Busy(ClipfileError):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from app.archive.captures import Capture, find_same_capture, lock_page, store_capture
 from app.archive.database import Session, Sessions
@@ -13,15 +14,15 @@ from app.archive.filing import (
     add_revision,
     create_article,
     find_filed,
-    get_receipt,
+    find_receipt,
     record_filing,
 )
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.extract.address import site_of
 from app.extract.changes import Change, Story, compare_stories
-from app.extract.pipeline import EXTRACTOR
 from app.extract.source import aliases_of
+from app.extract.version import EXTRACTOR
 from app.ids import make_id
 from app.news import Page, Reading, Rejection
 from app.readers import Readers
@@ -38,39 +39,39 @@ def receive_page(
 ) -> Receipt:
     """Keep a page, read it and file what it says; when this returns, all of that is on disk.
 
-    A page that is already here in the same bytes is not kept twice: it is answered as unchanged. `time_is_told` says
-    that page.captured_at came from the sender, not from our clock.
+    A page that is already here in the same bytes is not kept twice, nor read again by the same extractor: it is
+    answered as unchanged. `time_is_told` says that page.captured_at came from the sender, not from our clock.
     """
     digest = digest_bytes(page.raw)
     with sessions.begin() as session:
-        if repeat := _find_repeat(session, page, digest, time_is_told=time_is_told):
-            return repeat
+        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+        if capture_id and (receipt := find_receipt(session, capture_id, EXTRACTOR)):
+            return _repeat(receipt)
     result = readers.read(page)  # outside any transaction: it may take seconds
     with sessions.begin() as session:
         lock_page(session, page, digest)
-        if repeat := _find_repeat(session, page, digest, time_is_told=time_is_told):
-            return repeat
-        kept = Capture(make_id(now), digest, received_at=now, site=site_of(page.url), headers=headers)
-        store_capture(session, page, kept)
-        receipt = _file(session, page, kept, result, now=now)
+        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+        if capture_id is None:
+            capture_id = make_id(now)
+            site = page.url and site_of(page.url)
+            store_capture(session, page, Capture(capture_id, digest, received_at=now, site=site, headers=headers))
+        elif receipt := find_receipt(session, capture_id, EXTRACTOR):
+            return _repeat(receipt)
+        receipt = _file(session, page, capture_id, result, now=now)
         record_filing(session, receipt, result, EXTRACTOR, now=now)
         return receipt
 
 
-def _find_repeat(session: Session, page: Page, digest: bytes, *, time_is_told: bool) -> Receipt | None:
-    capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
-    if capture_id is None:
-        return None
-    receipt = get_receipt(session, capture_id)
+def _repeat(receipt: Receipt) -> Receipt:
     return receipt if receipt.outcome == "rejected" else replace(receipt, outcome="unchanged")
 
 
-def _file(session: Session, page: Page, kept: Capture, result: Reading | Rejection, *, now: datetime) -> Receipt:
+def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
-        return Receipt(kept.id, "rejected", result.reason, result.detail)
+        return Receipt(capture_id, "rejected", result.reason, result.detail)
     facts = result.facts
     outcome: Outcome
-    entry = Entry(result, page, kept.id, _name_source(facts.source), _name_source(facts.publisher), now)
+    entry = Entry(result, page, capture_id, _name_source(facts.source), _name_source(facts.publisher), now)
     filed = find_filed(session, entry)
     if filed is None:
         filed, outcome = create_article(session, entry), "created"
@@ -78,7 +79,7 @@ def _file(session: Session, page: Page, kept: Capture, result: Reading | Rejecti
         outcome = "unchanged"
     else:
         filed, outcome = add_revision(session, entry, filed.article_id), "new_revision"
-    return Receipt(kept.id, outcome, article_id=filed.article_id, revision_id=filed.revision_id)
+    return Receipt(capture_id, outcome, article_id=filed.article_id, revision_id=filed.revision_id)
 
 
 def _name_source(name: str | None) -> SourceName | None:

@@ -30,6 +30,10 @@ class Reason(StrEnum):
     EXTRACTION_CRASHED = "extraction_crashed"
 
 
+FAILURES = (Reason.EXTRACTION_TIMEOUT, Reason.EXTRACTION_CRASHED)
+"""Reasons that tell of the attempt, not of the page: the same page may well be read another time."""
+
+
 class Precision(StrEnum):
     """How exactly a moment is known."""
 

@@ -11,21 +11,30 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import LifoQueue
 
 import structlog
 
-from app.extract.pipeline import read_page
+from app.errors import ReaderFailed
 from app.news import Page, Reading, Reason, Rejection
 
 Read = Callable[[Page], Reading | Rejection]
 
+START_SECONDS = 60  # for a process to start, on a machine that is busy
 GRACE_SECONDS = 5  # a reader whose service was killed ends itself this long after the time limit
 
 log = structlog.get_logger()
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["app.extract.pipeline"])
+
+
+def read_page(page: Page) -> Reading | Rejection:
+    """Read a page, in a reader."""
+    from app.extract import pipeline  # noqa: PLC0415 - a second to import, which only the readers need
+
+    return pipeline.read_page(page)
 
 
 class Readers:
@@ -37,14 +46,14 @@ class Readers:
         Each starts when it is first needed, or with `start`.
         """
         self._seconds = seconds
-        self._make = lambda: _Reader(read, seconds, memory_bytes)
+        self._limits = read, seconds, memory_bytes
         self._idle: LifoQueue[_Reader | None] = LifoQueue()
         for _ in range(count):
             self._idle.put(None)
 
     def start(self) -> None:
         """Start all processes now, so that no first page waits for it."""
-        readers = [self._idle.get() or self._make() for _ in range(self._idle.qsize())]
+        readers = [self._idle.get() or _Reader(*self._limits) for _ in range(self._idle.qsize())]
         for reader in readers:
             self._idle.put(reader)
 
@@ -53,7 +62,7 @@ class Readers:
         reader = self._idle.get()
         try:
             if reader is None or not reader.process.is_alive():
-                reader = self._make()
+                reader = _Reader(*self._limits)
             return reader.read(page, self._seconds)
         finally:
             self._idle.put(reader)
@@ -73,8 +82,10 @@ class _Reader:
         self.process = _processes.Process(target=_serve, args=(far_end, read, seconds, memory_bytes), daemon=True)
         self.process.start()
         far_end.close()  # so that the death of the process ends the pipe
+        self._is_ready = False
 
     def read(self, page: Page, seconds: float) -> Reading | Rejection:
+        self._wait_until_ready()
         try:
             self._pipe.send(page)
             if not self._pipe.poll(seconds):
@@ -88,6 +99,14 @@ class _Reader:
             log.error("extraction failed", url=page.url, n_bytes=len(page.raw), traceback=str(answer))
             return Rejection(Reason.EXTRACTION_CRASHED, f"reading the page failed: {answer.summary}")
         return answer
+
+    def _wait_until_ready(self) -> None:
+        """Let the process start outside the page's own time; one that can't is no fault of the page."""
+        with suppress(EOFError, OSError):
+            self._is_ready = self._is_ready or (self._pipe.poll(START_SECONDS) and self._pipe.recv())
+        if not self._is_ready:
+            self.kill()
+            raise ReaderFailed("a process that reads pages could not start: the service's log says why")
 
     def kill(self) -> None:
         self.process.kill()
@@ -111,6 +130,7 @@ def _serve(pipe: Connection, read: Read, seconds: float, memory_bytes: int) -> N
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    pipe.send(True)  # noqa: FBT003 - ready
     while True:
         try:
             page = pipe.recv()

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.archive.facts import article_columns, facts_column
@@ -15,7 +16,7 @@ from app.archive.speakers import store_speakers
 from app.archive.tables import article, filing, quote, revision
 from app.digest import digest_bytes, digest_text
 from app.ids import make_id
-from app.news import Page, Reading, Rejection
+from app.news import FAILURES, Page, Reading, Rejection
 
 Outcome = Literal["created", "unchanged", "new_revision", "rejected"]
 
@@ -190,33 +191,29 @@ class Receipt:
 def record_filing(
     session: Session, receipt: Receipt, result: Reading | Rejection, extractor: str, *, now: datetime
 ) -> None:
-    """Keep what this version of the extractor made of a capture."""
+    """Keep what this version of the extractor made of a capture, in place of an attempt that failed."""
     decided: dict[str, object] = {}
     if isinstance(result, Reading):
         read_as = result.decoded
         decided = {"decoded_as": read_as.charset, "decided_by": read_as.decided_by, "n_replaced": read_as.n_replaced}
         decided["method"] = result.clean.method
-    session.execute(insert(filing), {**asdict(receipt), **decided, "extractor": extractor, "filed_at": now})
+    row = {**asdict(receipt), **decided, "extractor": extractor, "filed_at": now}
+    session.execute(upsert(filing).values(row).on_conflict_do_update(constraint=filing.primary_key, set_=row))
 
 
-_last_filing = (
-    select(
-        filing.c.capture_id,
-        filing.c.outcome,
-        filing.c.reason,
-        filing.c.detail,
-        filing.c.article_id,
-        filing.c.revision_id,
-    )
-    .where(filing.c.capture_id == bindparam("capture_id"))
-    .order_by(filing.c.filed_at.desc())
-    .limit(1)
+_filing_of = select(
+    filing.c.capture_id, filing.c.outcome, filing.c.reason, filing.c.detail, filing.c.article_id, filing.c.revision_id
+).where(
+    filing.c.capture_id == bindparam("capture_id"),
+    filing.c.extractor == bindparam("extractor"),
+    or_(filing.c.reason.is_(None), filing.c.reason.not_in(FAILURES)),
 )
 
 
-def get_receipt(session: Session, capture_id: UUID) -> Receipt:
-    """Give what became of a capture when it was read last."""
-    return Receipt(*session.execute(_last_filing, {"capture_id": capture_id}).one())
+def find_receipt(session: Session, capture_id: UUID, extractor: str) -> Receipt | None:
+    """Find what this version of the extractor made of a capture; an attempt that failed counts as none."""
+    row = session.execute(_filing_of, {"capture_id": capture_id, "extractor": extractor}).one_or_none()
+    return None if row is None else Receipt(*row)
 
 
 _same_text = (

@@ -8,7 +8,6 @@ from typing import Any
 from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi_swagger import patch_fastapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -19,6 +18,7 @@ from app.readers import Readers
 from app.settings import Settings, read_settings
 from app.web import api_articles, api_health, api_ingest, api_quotes, api_sources
 from app.web.deps import Service
+from app.web.docs import serve_docs
 from app.web.intake import JsonPage
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
@@ -67,7 +67,7 @@ def create_app(settings: Settings) -> FastAPI:
     answer_with_problems(app)
     for api in (api_ingest, api_articles, api_quotes, api_sources, api_health):
         app.include_router(api.router)
-    patch_fastapi(app)
+    serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
     return app
 

@@ -53,16 +53,27 @@ def _inflate(body: bytes, window: int, limit: int) -> bytes:
     except zlib.error as error:
         raise BadRequest(f"the body does not unpack as its Content-Encoding says: {error}") from None
     if not inflater.eof and len(unpacked) <= limit:
-        raise BadRequest("the packed body ends too early: send it again, whole")
+        raise _cut_short()
     return unpacked
 
 
 def _unpack_zstd(body: bytes, limit: int) -> bytes:
     unpacker = zstandard.ZstdDecompressor(max_window_size=2**27)
     try:
-        return unpacker.stream_reader(BytesIO(body)).read(limit + 1)
+        unpacked = unpacker.stream_reader(BytesIO(body)).read(limit + 1)
+        if len(unpacked) > limit:
+            return unpacked
+        whole = unpacker.decompressobj()  # the reader stops without a word where the data does
+        whole.decompress(body)
     except zstandard.ZstdError as error:
         raise BadRequest(f"the body does not unpack as zstd: {error}") from None
+    if not whole.eof:
+        raise _cut_short()
+    return unpacked
+
+
+def _cut_short() -> BadRequest:
+    return BadRequest("the packed body ends too early: send it again, whole")
 
 
 def _too_large(limit: int) -> PageTooLarge:

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,7 @@ from app.archive.cursors import Cursor, parse_cursor
 from app.errors import BadCursor
 
 
-@given(st.datetimes(timezones=st.timezones()), st.uuids())
+@given(st.datetimes(timezones=st.just(UTC)), st.uuids())
 def test_a_cursor_comes_back_as_it_was(sorted_at: datetime, id_: UUID) -> None:
     assert parse_cursor(Cursor(sorted_at, id_).write()) == Cursor(sorted_at, id_)
 

@@ -1,0 +1,228 @@
+"""From a mention to the fullest name the story gives: Xi, he, the Chinese president -> Xi Jinping."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+
+from app.extract.quotes.lexicon import CLASS, TITLES
+from app.extract.quotes.names import Cast, is_shouted, join_name, names_body, split_titles
+from app.extract.quotes.phrases import Range, find_subject
+from app.extract.quotes.tokens import Paragraph
+
+_HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "—", "–", "--", ";", ":"}
+_POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "some", "many", "several", "another", "any", "no", "each", "every", "most", "other"}
+)
+_REACH = 1500
+_REMEMBERED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoke:
+    """Who spoke where; an unnamed person is remembered too, as 'he' may be that one."""
+
+    start: int
+    name: str | None
+    person: bool
+
+
+def _find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
+    """Find the words of a noun phrase that may name somebody, and tell whether they are somebody else's.
+
+    the man from the ministry -> the man; Xi's lawyer -> lawyer, possessed; Secretary of State Rivers -> State Rivers
+    """
+    stop = _find_head_end(paragraph, first, end)
+    if stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
+        first = stop + 1
+        stop = _find_head_end(paragraph, first, end)
+    possessed = False
+    for i in range(first, stop):
+        if paragraph.lower[i] in ("'s", "’s") or (paragraph.words[i] in ("’", "'") and i > first):
+            first, possessed = i + 1, True
+    return (first, stop), possessed
+
+
+def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
+    ends = (i for i in range(first, end) if paragraph.lower[i] in _HEAD_ENDS and not names_body(paragraph, i))
+    return next(ends, end)
+
+
+def _find_name(words: Sequence[str]) -> tuple[str, ...]:
+    """Find the name that ends a phrase: the Tarvanian minister Jane Rivers. Titles alone are none."""
+    capitals = (
+        i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in CLASS["capital_not_name"]
+    )
+    begin = next(capitals, None)
+    if begin is None or not (words[-1][0].isupper() or words[-1] == "."):
+        return ()
+    parts, _ = split_titles(words[begin:])
+    return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Names the speakers of one story, mention by mention in reading order."""
+
+    cast: Cast
+    spoke: list[_Spoke] = field(default_factory=list)
+
+    def name_speaker(self, paragraph: Paragraph, inside: Sequence[int], mention: Range) -> str | None:
+        """Give the fullest name for a mention (a token range), or None where the story names nobody.
+
+        Call it in the order of the mentions: he and she look back at who spoke before.
+        """
+        first, end = mention
+        start = paragraph.starts[first]
+        word = paragraph.lower[first]
+        if end - first == 1 and word in CLASS["pronoun"]:
+            name = self._name_pronoun(start, word, paragraph) if word in CLASS["person"] else None
+            if name:
+                self._remember(start, name, person=True)
+            return name
+        if end - first == 1 and word in CLASS["relative"]:
+            last = first - 1 if first > 0 and paragraph.words[first - 1] == "," else first
+            before = find_subject(paragraph, inside, paragraph.sentence_of(first)[0], last)
+            return self.name_speaker(paragraph, inside, before) if before else None
+        name, person = self._name_phrase(paragraph, first, end)
+        comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
+        if name is None and comma is not None and paragraph.words[comma + 1][0].isupper():
+            # the union's lawyer, Peter Oduya
+            name, person = self._name_phrase(paragraph, comma + 1, end)
+        self._remember(start, name, person=person)
+        return name
+
+    def name_label(self, paragraph: Paragraph, mention: Range) -> str | None:
+        """Name the speaker of a transcript's turn: RIVERS is who the story calls Jane Rivers; MODERATOR is nobody."""
+        words = [word.title() if word.isupper() else word for word in paragraph.words[slice(*mention)]]
+        parts, _ = split_titles(words)
+        if not parts:
+            return None
+        holders = self.cast.by_part.get(parts[-1], ())
+        if len(holders) == 1:
+            return holders[0]
+        return join_name(parts) if len(parts) > 1 else None
+
+    def name_foreign(self, paragraph: Paragraph, mention: Range, titles: Container[str]) -> str | None:
+        """Name the capitalised run of a mention, less its titles; a word alone only where a full name has it."""
+        run: list[str] = []
+        for i in range(*mention):
+            word = paragraph.words[i]
+            if word[0].isupper() and paragraph.lower[i] not in titles:
+                run.append(word)
+            elif run and paragraph.lower[i] not in CLASS["particle"]:
+                break
+        if not run:
+            return None
+        if len(run) > 1:
+            return " ".join(run)
+        holders = self.cast.by_part.get(run[0], ())
+        if len(holders) != 1:
+            return None
+        parts = holders[0].split()
+        return " ".join(part for part in parts if part.lower() not in titles)
+
+    def _remember(self, start: int, name: str | None, *, person: bool) -> None:
+        self.spoke.append(_Spoke(start, name, person))
+        del self.spoke[:-_REMEMBERED]
+
+    def _name_phrase(self, paragraph: Paragraph, first: int, end: int) -> tuple[str | None, bool]:
+        """Name a noun phrase; tell also whether it is one person, named or not."""
+        (first, stop), possessed = _find_head(paragraph, first, end)
+        words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
+        if not words or "and" in lower:
+            return None, False
+        parts = _find_name(words)
+        if parts:
+            return self._name_parts(paragraph.starts[first], parts)
+        if possessed or lower[0] in _INDEFINITE or lower[0] in _POSSESSED:
+            return None, not lower[-1].endswith("s")
+        if lower[0] in ("the", "this", "that"):
+            return self._name_office(lower[1:]), not lower[-1].endswith("s")
+        titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
+        return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
+
+    def _name_parts(self, start: int, parts: Sequence[str]) -> tuple[str | None, bool]:
+        name = join_name(parts)
+        if len(parts) == 1 and (is_shouted(name) or self._is_common(name)):
+            return None, False
+        if name in self.cast.short_forms:
+            return self.cast.short_forms[name], False
+        if len(parts) > 1:
+            if name in self.cast.people:
+                return self._fullest(parts, name), True
+            return name, name not in self._organisations(parts)
+        holders = self.cast.by_part.get(name, ())
+        if holders:
+            spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
+            return spoken[-1] if spoken else self._nearest(start, holders), True
+        return name, False
+
+    def _is_common(self, word: str) -> bool:
+        """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
+        plural = word.endswith("s") or word.lower() in CLASS["collective"]
+        return plural and not word.isupper() and word not in self.cast.within and word not in self.cast.by_part
+
+    def _organisations(self, parts: Sequence[str]) -> Sequence[str]:
+        return self.cast.organisations.get(parts[-1].lower(), ())
+
+    def _fullest(self, parts: Sequence[str], name: str) -> str:
+        """John Rivers -> John D. Rivers, where the story prints that too."""
+        longer = [
+            n for n in self.cast.by_part.get(parts[-1], ()) if n.startswith(parts[0] + " ") and len(n) > len(name)
+        ]
+        return longer[0] if len(longer) == 1 else name
+
+    def _nearest(self, start: int, holders: Sequence[str]) -> str:
+        """Of two with one surname, the one named last before this place."""
+        if len(holders) == 1:
+            return holders[0]
+        for named in reversed(self.cast.printed[: self._before(start)][-200:]):
+            if named.name in holders:
+                return named.name
+        return holders[0]
+
+    def _before(self, start: int) -> int:
+        return bisect_left(self.cast.printed, start, key=lambda named: named.start)
+
+    def _name_office(self, words: Sequence[str]) -> str | None:
+        """Name who holds an office, or the organisation: only where the story leaves no choice."""
+        words = [word.rstrip(".") for word in words if word not in CLASS["adverb"]]
+        if not words:
+            return None
+        wanted, head = set(words), words[-1]
+        roles = self.cast.offices.get(head, ())
+        exact = {name for office, name in roles if wanted <= office}
+        held = exact or {name for office, name in roles if office <= wanted}
+        names = {self._full_of(name) for name in held}
+        if len(names) == 1:
+            return names.pop()
+        found = [name for name in self.cast.organisations.get(head, ()) if wanted <= set(name.lower().split())]
+        longest = max(found, key=len, default=None)
+        return longest if longest and all(set(name.split()) <= set(longest.split()) for name in found) else None
+
+    def _full_of(self, name: str) -> str:
+        holders = self.cast.by_part.get(name, ())
+        return holders[0] if len(holders) == 1 else name
+
+    def _name_pronoun(self, start: int, pronoun: str, paragraph: Paragraph) -> str | None:
+        """He or she is who spoke last, unless the sentences since then turned to somebody else."""
+        wanted = "f" if pronoun == "she" else "m"
+
+        def fits(name: str) -> bool:
+            return self.cast.sex.get(name, wanted) == wanted
+
+        last = next((s for s in reversed(self.spoke) if s.person and (s.name is None or fits(s.name))), None)
+        since = max(last.start if last else 0, start - _REACH)
+        position = self._before(start)
+        turned = [
+            named for named in self.cast.printed[max(0, position - 50) : position]
+            if named.start > since and named.person and named.leads and fits(named.name)
+        ]  # fmt: skip
+        if turned and turned[-1].name != (last.name if last else None):
+            same_paragraph = turned[-1].start >= paragraph.starts[0]
+            only_one = len({named.name for named in turned} | ({last.name} if last else set())) == 1
+            return turned[-1].name if same_paragraph or only_one else None
+        return last.name if last and start - last.start <= _REACH else None
