@@ -17,7 +17,7 @@ def shorten(receipt: dict[str, Any]) -> dict[str, Any]:
     article = receipt["article"]
     quotes = [
         {"speaker": said["speaker"]["name"], "cue": said["cue"]["text"]}
-        | {name: said[name] for name in ("kind", "words", "start", "end")}
+        | {"kind": said["kind"], "words": said["words"], "span": [said["start"], said["end"]]}
         for said in article["quotes"]
     ]
     facts = {name: article[name] for name in ("headline", "dateline", "published_at", "word_count")}
