@@ -42,7 +42,9 @@ class PageOfList(BaseModel):
 class ArticleQuery(PageOfList):
     """Filters of GET /articles; all that are given must hold."""
 
-    source: str | None = Field(default=None, description="Credited newsroom or agency, by any form of its name.")
+    source: str | None = Field(
+        default=None, description="Credited newsroom or agency, by any form of its name.", examples=["Xinhua"]
+    )
     publisher: str | None = Field(default=None, description="Whose page it is.")
     author: str | None = None
     place: str | None = Field(default=None, description="The dateline's place.")

@@ -19,7 +19,7 @@ router = APIRouter(tags=["quotes"])
 class QuoteQuery(PageOfList):
     """Filters of GET /quotes; all that are given must hold."""
 
-    speaker: str | None = Field(default=None, description="The speaker's full name.")
+    speaker: str | None = Field(default=None, description="The speaker's full name.", examples=["Marta Oduya"])
     source: str | None = Field(default=None, description="The article's credited newsroom or agency.")
     kind: Literal["direct", "mixed", "indirect"] | None = None
     published_from: From | None = Field(default=None, description="A year, month, day or moment; included.")

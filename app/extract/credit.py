@@ -1,0 +1,123 @@
+"""The credit line of a portal: who wrote or carried the story, where and when, on a line of its own.
+
+    0 Comment(s)Print E-mail Xinhua, June 9, 2013 | (Source: Xinhua) | AFP, Paris | Published: 14 July 2024
+
+A line is a credit line when nothing is left of it once dates, labels, names that the lexicon knows and the share bar
+are taken away; so no sentence that mentions an agency and a date is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+
+from app.extract.agencies import find_name
+from app.extract.dates import find_moment, list_dates
+from app.extract.lines import read_lexicon
+from app.extract.places import is_city, is_region
+from app.news import Moment
+
+_LONGEST = 240  # characters
+_PHRASES = {row["kind"]: row["phrases"].split("|") for row in csv.DictReader(read_lexicon("credit_words.csv"))}
+
+
+def _any_of(*kinds: str) -> str:
+    phrases = sorted((phrase for kind in kinds for phrase in _PHRASES[kind]), key=len, reverse=True)
+    # A share bar glues its words: 'Comment(s)Print', 'E-mailXinhua'.
+    return rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, phrases))})(?!(?-i:[^\W\d_A-Z]))"
+
+
+_UPDATED = re.compile(rf"{_any_of('updated')}\s*[:：]?", re.IGNORECASE)
+_PERSON = re.compile(rf"{_any_of('person')}\s*[:：]\s*[^|·•:：()（）\]】]{{2,60}}", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?:{_any_of('source')}\s*[:：]|\bvia\b)\s*", re.IGNORECASE)
+_SOURCE_END = re.compile(r"\s*(?:[|·•()（）\[\]】\n]|\s[-–—]\s|\s{2,}|,?\s*$)")
+_FURNITURE = re.compile(_any_of("published", "updated", "share", "join", "source"), re.IGNORECASE)
+_SHARE = re.compile(rf"^(?:\d*\s*{_any_of('share')}[\s:：|]*)+", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}(?::|h|\.|：|时|時|点)\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:[A-Z]{1,4}\b|(?:GMT|UTC)?[+-]\d\d?:?\d{0,2}))*",
+    re.IGNORECASE,
+)
+_BREAKS = re.compile(r"[|·•()（）\[\]【】<>»:：;；,，\t\n*]|\s[-–—/]\s|(?<=\w)[–—](?=\w)")
+_LEFT_OVER = re.compile(r"[\W\d_]+")
+_PRESS_NAME = re.compile(
+    r"\b(?:News\w*|Times|Post|Press|Daily|Herald|Tribune|Journal|Gazette|Radio|Telegraph|Agency|Agence|Agencia|Agenzia|"
+    r"Weekly|Online|Broadcasting|Zeitung|Observer|Chronicle|Mail|Express|Star|Sun|Mirror|Today)\b"
+    r"|[\w-]+\.(?:com|org|net|cn|in|uk|tv|de|fr)(?:\.\w\w)?\b"
+)
+_NAME_WORDS = re.compile(r"(?:[A-Z0-9][\w'’.&-]*|of|the|and|de|la)(?:\s(?:[A-Z0-9][\w'’.&-]*|of|the|and|de|la)){0,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a credit line says."""
+
+    text: str
+    """As printed, without the share bar before it."""
+    agency: str | None = None
+    """As printed."""
+    place: str | None = None
+    date: str | None = None
+    """ISO 8601, or --MM-DD."""
+    published: Moment | None = None
+    updated: Moment | None = None
+    labelled: bool = False
+    """The line says 'Source:'."""
+
+
+def parse_credit(line: str, *, month_first: bool = False) -> Credit | None:
+    """Read a credit line; None for any other line. Never raises."""
+    line = line.strip()
+    if not 3 <= len(line) <= _LONGEST:
+        return None
+    rest, named = _take_source(_PERSON.sub(" | ", line))
+    dates = list(list_dates(rest, month_first=month_first))
+    for printed in sorted(dates, key=lambda found: found.start, reverse=True):
+        rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
+    rest = _FURNITURE.sub(" | ", _CLOCK.sub(" | ", rest))
+    agency = named
+    places: list[str] = []
+    for broken in _BREAKS.split(rest):
+        piece = broken.strip(" .,-–—/'\"“”#&+©")
+        if not _LEFT_OVER.sub("", piece):
+            continue
+        if agency is None and (find_name(piece) or (dates and _is_press_name(piece))):
+            agency = piece
+        elif is_city(piece) or (places and is_region(piece)):
+            places.append(piece)
+        elif not (find_name(piece) or piece == agency):
+            return None
+    if agency is None and not dates:
+        return None
+    published, updated = _list_moments(line, month_first=month_first)
+    first = published or updated
+    iso = first.at.date().isoformat() if first and dates and dates[0].day else dates[0].iso if dates else None
+    return Credit(_SHARE.sub("", line), agency, ", ".join(places) or None, iso, published, updated, named is not None)
+
+
+def _take_source(rest: str) -> tuple[str, str | None]:
+    label = _SOURCE.search(rest)
+    if not label:
+        return rest, None
+    end = _SOURCE_END.search(rest, label.end())
+    name = rest[label.end() : end.start() if end else len(rest)]
+    dated = min((printed.start for printed in list_dates(name)), default=len(name))
+    name = name[:dated].strip(" ,.:-–—")
+    if "via" in label[0].lower() and not find_name(name):  # Share via Email
+        return rest, None
+    if not name or len(name) > 60 or not (find_name(name) or _is_press_name(name) or _NAME_WORDS.fullmatch(name)):
+        return rest, None
+    return f"{rest[: label.start()]} | {rest[label.end() :].replace(name, ' | ', 1)}", name
+
+
+def _is_press_name(piece: str) -> bool:
+    return _PRESS_NAME.search(piece) is not None and _NAME_WORDS.fullmatch(piece) is not None
+
+
+def _list_moments(line: str, *, month_first: bool) -> tuple[Moment | None, Moment | None]:
+    label = _UPDATED.search(line)
+    if not label:
+        return find_moment(line, month_first=month_first), None
+    before = find_moment(line[: label.start()], month_first=month_first)
+    after = find_moment(line[label.end() :], month_first=month_first)
+    return before, after

@@ -1,0 +1,177 @@
+"""What stands around a story and is not it: menus, share bars, credits, end marks. One look for pages and dumps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from app.extract.lines import LIST_MARK, Line, read_lexicon, squeeze
+
+MAX_HEAD_LINES = 25
+MAX_TAIL_LINES = 10
+
+_WORD_END = r"(?![^\W\d_])"
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _phrases(name: str, before: str) -> re.Pattern[str]:
+    """Compile a lexicon to one alternation of fixed strings, the longest first: linear, as nothing repeats in it."""
+    phrases = sorted({_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
+    return re.compile(before + "(?:" + "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases) + ")")
+
+
+_DIGITS = re.compile(r"\d+")
+_WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
+_START = _phrases("boilerplate_start.txt", r"[\W_]{0,3}")
+_WITHIN = _phrases("boilerplate_within.txt", r"(?<![^\W_])")
+_CREDIT = _phrases("credit_start.txt", r"[\W_]{0,3}")
+_BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
+_MOMENT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d\s?年")
+_PROSE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+_SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
+_ABOUT = re.compile(r"(?:About|Über|À propos d[e']|Acerca de|Sobre|Informazioni su)\s+[^a-z\s]")
+
+_marks = read_lexicon("end_marks.txt")
+_END_MARKS = frozenset(squeeze(mark) or mark for mark in _marks)
+_TRAILING_MARK = re.compile(
+    r"(?<=[.!?…。！？\"'”’»)\]])\s*(?P<mark>\(?(?:End[is]|ENDS?|Endit(?:em)?s?|-\s?30\s?-|#\s?#\s?#|[■□◼∎❑◆])\)?|[(（](?:完|终|End|Ends|END|FIN)[)）])$"
+)
+
+
+def is_furniture(line: Line) -> bool:
+    """Tell whether a line is a site's furniture wherever on a page it stands."""
+    text = line.text
+    if line.linked >= 0.9 and not line.level:
+        return True
+    letters = squeeze(text)
+    if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
+        return squeeze(text) != "" or len(text) < 40
+    n_words = text.count(" ") + 1
+    if n_words > 60 or len(text) > 600:
+        return False
+    plain = _plain(text.removeprefix(LIST_MARK))
+    return bool((n_words <= 40 and _START.match(plain)) or _WITHIN.search(plain))
+
+
+def is_credit(line: Line) -> bool:
+    """Tell whether a line at a story's edge is a byline, a date, a credit or an address and not the story."""
+    text = line.text
+    n_words = text.count(" ") + 1
+    if n_words > 30:
+        return False
+    if _CREDIT.match(_plain(text)):
+        return True
+    if ends_like_prose(text):
+        return False
+    return n_words <= 12 and bool(_BYLINE.match(text) or _MOMENT.search(text))
+
+
+def ends_like_prose(text: str) -> bool:
+    """Tell whether a line ends a sentence."""
+    return bool(_PROSE_END.search(text[-12:]))
+
+
+def is_end_mark(text: str) -> bool:
+    """Tell whether a line is nothing but a newsroom's end mark: -30-, ###, (Ends), Endi."""
+    return len(text) <= 14 and (squeeze(text) or text.replace(" ", "")) in _END_MARKS
+
+
+def split_end_mark(text: str) -> tuple[str, str | None]:
+    """Split a paragraph from the end mark behind its last sentence, if any: ('... Mexico.', 'Endi')."""
+    found = _TRAILING_MARK.search(text[-16:])
+    if found is None:
+        return text, None
+    mark = found["mark"]
+    return text[: -len(mark)].rstrip(), mark
+
+
+class Parts(NamedTuple):
+    """A run of lines, told apart into the story and what frames it."""
+
+    head: tuple[str, ...]
+    story: tuple[Line, ...]
+    tail: tuple[str, ...]
+
+
+def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
+    """Split a story from headline, credits, furniture and end mark around and within it.
+
+    `headlines` are squeezed texts that the page shows as its headline.
+    """
+    start, end = 0, len(lines)
+    while start < end and _opens_story_frame(lines[start], headlines):
+        start += 1
+    story: list[Line] = []
+    tail: list[str] = []
+    for at in range(start, end):
+        line = lines[at]
+        if is_end_mark(line.text) and at * 2 > end:
+            tail = [line.text, *(after.text for after in lines[at + 1 : end])]
+            break
+        if _opens_footer(lines, at, len(story)):
+            tail = [after.text for after in lines[at:end]]
+            break
+        if is_furniture(line):
+            continue
+        text, mark = split_end_mark(line.text)
+        story.append(line._replace(text=text))
+        if mark is not None and at > end // 2:
+            tail = [mark, *(after.text for after in lines[at + 1 : end])]
+            break
+    while story and _closes_story_frame(story[-1]):
+        tail.insert(0, story.pop().text)
+    return Parts(tuple(line.text for line in lines[:start]), tuple(story), tuple(tail[:MAX_TAIL_LINES]))
+
+
+def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
+    return line.level > 0 or squeeze(line.text) in headlines or is_furniture(line) or is_credit(line)
+
+
+def _closes_story_frame(line: Line) -> bool:
+    announces = line.text.endswith(":") and len(line.text) < 60
+    return line.level > 0 or announces or is_credit(line) or is_end_mark(line.text)
+
+
+def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
+    """Tell whether a press release's footer starts here: 'SOURCE Acme Inc.', 'About Acme'."""
+    text = lines[at].text
+    if n_story < 3 or len(text) > 80:
+        return False
+    if _SOURCE_LINE.match(text):
+        return True
+    return bool(_ABOUT.match(text)) and not ends_like_prose(text) and at * 2 > len(lines)
+
+
+def frame_story(shown: Sequence[Line], parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the lines that a page shows above the story, from the headline on, and those below it, end mark first."""
+    if not parts.story:
+        return (), ()
+    keys = [squeeze(line.text)[:60] for line in shown]
+    first, last = squeeze(parts.story[0].text)[:60], squeeze(parts.story[-1].text)[:60]
+    start = next((at for at, key in enumerate(keys) if key == first), None)
+    if start is None:
+        return parts.head[-MAX_HEAD_LINES:], parts.tail
+    end = next((at for at in range(len(keys) - 1, start - 1, -1) if keys[at] == last), start)
+    top = next((at for at in range(start - 1, -1, -1) if shown[at].level == 1), max(0, start - MAX_HEAD_LINES))
+    head = tuple(line.text for line in shown[top:start])[-MAX_HEAD_LINES:]
+    tail = tuple(line.text for line in shown[end + 1 : end + 1 + MAX_TAIL_LINES])
+    if parts.tail and is_end_mark(parts.tail[0]) and tail[:1] != parts.tail[:1]:
+        tail = (parts.tail[0], *tail)[:MAX_TAIL_LINES]
+    return head, tail
+
+
+def skip_credits(lines: Sequence[Line], start: int, end: int) -> int:
+    """Skip a byline or date and what stands before it, captions and the like, where at most one sentence does."""
+    n_prose = 0
+    cut = start
+    for at in range(start, min(start + 6, end)):
+        if is_credit(lines[at]):
+            cut = at + 1
+        n_prose += ends_like_prose(lines[at].text)
+        if n_prose > 1:
+            break
+    return cut

@@ -1,0 +1,92 @@
+"""A page as the lines a reader sees, from markup or from a dump; every later look at a page goes by these."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from importlib import resources
+from typing import NamedTuple
+
+from lxml import etree, html
+
+_CONTROLS = (*range(9), *range(14, 32), *range(127, 133), *range(134, 160))
+_UNSEEN = dict.fromkeys((*_CONTROLS, *map(ord, "\u00ad\u200b\u2060\ufeff\ufffc")))
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s+(?=\S)")
+_NOT_WORD = re.compile(r"[\W_]+")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+LIST_MARK = "- "
+
+
+class Line(NamedTuple):
+    """One line that a page shows."""
+
+    text: str
+    """Inner whitespace folded, soft hyphens and zero-width characters gone."""
+    linked: float = 0.0
+    """The share of its characters that are link text, 0 to 1; 0 where the page has no markup."""
+    level: int = 0
+    """1 to 6 for h1 to h6, else 0."""
+
+
+def fold(text: str) -> str:
+    """Give text on one line: whitespace of any kind as one space, unseen characters gone, NFC."""
+    return unicodedata.normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
+
+
+def squeeze(text: str) -> str:
+    """Give the letters and digits alone, in lower case: equal for lines that differ only in dress."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+def count_words(text: str) -> int:
+    """Count words roughly: by spaces, and two characters a word where a script has none (Chinese, Japanese, Thai)."""
+    return text.count(" ") + 1 + len(UNSPACED.findall(text)) // 2
+
+
+def mark_item(text: str) -> str:
+    """Give a folded line with one kind of list mark, whichever it had: '• a' and '* a' become '- a'."""
+    return _BULLET.sub(LIST_MARK, text, count=1) if _BULLET.match(text) else text
+
+
+def read_lexicon(name: str) -> tuple[str, ...]:
+    """List the entries of a lexicon file: one a line, '# ' opens a comment."""
+    text = resources.files("app.extract").joinpath("lexicon", name).read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# "))
+
+
+_NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+BLOCKS = frozenset(read_lexicon("tags_of_blocks.txt"))
+"""The elements that begin and end a line."""
+
+
+def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
+    """List what a parsed page shows, a block or a break a line, in reading order; hidden elements are left out."""
+    lines: list[Line] = []
+    parts: list[str] = []
+    n_linked = n_links_open = level = 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag, opens = element.tag, event == "start"
+        if opens and (tag in _NO_TEXT or _is_hidden(element)):
+            walk.skip_subtree()
+            continue
+        if tag in BLOCKS:
+            if text := fold("".join(parts)):
+                lines.append(Line(text, min(1.0, n_linked / len(text)), level))
+            parts, n_linked = [], 0
+            if tag in _LEVELS:
+                level = _LEVELS[tag] if opens else 0
+        elif tag == "a":
+            n_links_open += 1 if opens else -1
+        if text := (element.text if opens else element.tail) or "":
+            parts.append(text)
+            n_linked += len(text.strip()) if n_links_open else 0
+    return tuple(lines)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Tell whether an element is hidden; links are not asked, so that each that opens also closes."""
+    style = element.get("style")
+    return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))

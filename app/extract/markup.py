@@ -1,0 +1,164 @@
+"""Markup: is it any, and a tree of it that no later pass can choke on."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml import etree, html
+
+from app.extract.decode import find_utf16
+from app.extract.lines import BLOCKS
+from app.news import Page, Reason, Rejection
+
+MAX_ATTRIBUTES = 40
+MAX_ELEMENTS = 20_000
+MAX_DEPTH = 150
+MAX_INLINE = 1_000
+"""What real pages stay below, and the costliest page at these limits takes a few seconds: libxml2 is quadratic in a
+tag's attributes, trafilatura in the bold words, links and the like of one paragraph, and both recurse."""
+
+_OPENS_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<!--[^>]{0,1000}-->\s*)?"
+    rb"(?:<\?xml\b|<!doctype\s+html\b|<(?:html|head|body|rss|feed|rdf:rdf|urlset|sitemapindex)\b)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    rb"</?(?:a|article|b|blockquote|br|div|em|font|h[1-6]|hr|i|img|li|main|meta|p|section|span|strong|table|td|tr|ul)\b"
+    rb"[^<>]{0,1000}>",
+    re.IGNORECASE,
+)
+_UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
+_FEWEST_TAGS_IN_TEXT = 5
+_XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
+_TAG_START = re.compile(r"<(?:(!--)|(script|style)\b|[a-zA-Z])", re.IGNORECASE)
+_RAW_TEXT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+_TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
+_ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
+_SHORT_TAG = 2 * MAX_ATTRIBUTES
+_PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
+_LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
+
+
+def is_markup(page: Page) -> bool:
+    """Tell whether a page is markup, whatever the sender called it: a dump has no tags, HTML sent as text has many."""
+    raw = page.raw.replace(b"\0", b"") if find_utf16(page.raw) or page.raw[:2] in _UTF16_MARKS else page.raw
+    if _OPENS_PAGE.match(raw[:4000]):
+        return True
+    n_needed = _FEWEST_TAGS_IN_TEXT if page.media_type == "text/plain" else 1
+    return sum(1 for _ in islice(_TAG.finditer(raw), n_needed)) == n_needed
+
+
+def parse(text: str) -> html.HtmlElement | Rejection:
+    """Parse a page once; the tree is bounded in attributes, elements, depth and formatting, and shared by all readers.
+
+    What is over a bound is taken off, so that an article among it is still read; comments are dropped.
+    """
+    declaration = _XML_DECLARATION.match(text)  # lxml refuses text that declares an encoding
+    source = _cut_attributes(text[declaration.end() :] if declaration else text).encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return Rejection(Reason.EMPTY, "The page holds no element and no text.")
+    if _flatten(tree) >= _PARSER_DEPTH:
+        return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
+    _cut_elements(tree)
+    _thin_inline(tree)
+    return tree
+
+
+def _cut_attributes(text: str) -> str:
+    """Leave each tag its first attributes; text, scripts and comments are not touched. One pass, no way back."""
+    parts: list[str] = []
+    done = at = 0
+    while start := _TAG_START.search(text, at):
+        if start[1]:
+            at = text.find("-->", start.end())
+            if at < 0:
+                break
+            continue
+        rest = _TAG_REST.match(text, start.end())
+        at = rest.end() if rest else start.end()
+        if at - start.end() > _SHORT_TAG:
+            kept = _keep_first_attributes(text[start.end() : at])
+            if kept is not None:
+                parts += text[done : start.end()], kept
+                done = at
+        if start[2]:
+            end = _RAW_TEXT_END.search(text, at)
+            if end is None:
+                break
+            at = end.end()
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _keep_first_attributes(rest: str) -> str | None:
+    """Give a tag's name and first attributes; None where it has no more than that."""
+    for n, found in enumerate(_ATTRIBUTE.finditer(rest)):
+        if n == MAX_ATTRIBUTES:
+            return rest[: found.start()]
+    return None
+
+
+def _flatten(tree: html.HtmlElement) -> int:
+    """Take off the wrappers of what is nested too deep, first all but what makes a line; give the depth there was."""
+    deepest = 0
+    for kept in (_LOOKS_LIKE_LINES, frozenset[str]()):
+        depth, deep = _list_deep(tree)
+        deepest = max(deepest, depth)
+        for element in deep:
+            if element.tag not in kept:
+                element.text = f" {element.text or ''}"
+                element.tail = f" {element.tail or ''}"
+                element.tag = "wrapper"
+        if deep:
+            etree.strip_tags(tree, "wrapper")
+    return deepest
+
+
+def _list_deep(tree: html.HtmlElement) -> tuple[int, list[etree._Element]]:
+    deep: list[etree._Element] = []
+    depth = deepest = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        if depth > MAX_DEPTH:
+            deep.append(element)
+            deepest = max(deepest, depth)
+    return deepest, deep
+
+
+def _thin_inline(tree: html.HtmlElement) -> None:
+    """Leave an element its first inline children; of the others, links and bold words alike, the text alone."""
+    for parent in [element for element in tree.iter() if len(element) > MAX_INLINE]:
+        inline = [child for child in parent if child.tag not in BLOCKS][MAX_INLINE:]
+        kept: etree._Element | None = inline[0].getprevious() if inline else None
+        texts: list[str] = []
+        for child in inline:
+            before = child.getprevious()
+            if before is not kept:
+                _append_tail(kept, texts)
+                kept, texts = before, []
+            texts += (*(str(text) for text in child.itertext()), child.tail or "")
+            child.tail = None
+            parent.remove(child)
+        _append_tail(kept, texts)
+
+
+def _append_tail(element: etree._Element | None, texts: list[str]) -> None:
+    if element is not None:
+        element.tail = (element.tail or "") + "".join(texts)
+
+
+def _cut_elements(tree: html.HtmlElement) -> None:
+    """Drop the elements after the first so many, in reading order; their ancestors stay."""
+    first = next(islice(tree.iter(), MAX_ELEMENTS, None), None)
+    while first is not None and (parent := first.getparent()) is not None:
+        del parent[parent.index(first) :]
+        first = parent
+        while first is not None and first.getnext() is None:
+            first = first.getparent()
+        first = first.getnext() if first is not None else None

@@ -1,0 +1,210 @@
+"""What a page's markup says of itself, read once: JSON-LD, <meta>, headings, <time>, links and attributes.
+
+Every field lists what was found in order of trust, each with where it was found; the one-fact modules choose.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from app.extract.jsonld import find_article, list_texts
+from app.extract.lines import fold, read_lexicon
+
+
+class Found(NamedTuple):
+    """A value, and where the page had it: json-ld, meta, og, h1, h2, title, itemprop, rel-author, time ..."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's markup says of itself; all empty for a dump."""
+
+    headlines: tuple[Found, ...] = ()
+    """json-ld, og, meta, title; and h1, h2 in the page's order."""
+    authors: tuple[Found, ...] = ()
+    published: tuple[Found, ...] = ()
+    modified: tuple[Found, ...] = ()
+    sites: tuple[Found, ...] = ()
+    """Names of the outlet whose page it is."""
+    sources: tuple[Found, ...] = ()
+    """Names of whom the page credits."""
+    languages: tuple[str, ...] = ()
+    """As printed: en, en-US, pt_BR."""
+    addresses: tuple[str, ...] = ()
+    """What the page calls its own URL."""
+
+
+_META = {
+    name: (row["fact"], rank)
+    for row in csv.DictReader(read_lexicon("meta_names.csv"))
+    for rank, name in enumerate(row["names"].split("|"))
+}
+_MOST = 400  # elements of one kind that are looked at
+_LONGEST = 400  # characters of an element's text that are read
+_READ = 2000  # characters of any value that are kept
+_MOST_VALUES = 40  # of one fact
+_DEEPEST = 40  # ancestors that are looked at
+_MARKED = etree.XPath(
+    "//*[@itemprop='headline' or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='author' "
+    "or @itemprop='publisher' or @rel='author' or contains(@class, 'byline') or contains(@class, 'author') "
+    "or contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') "
+    "or contains(@class, 'posted')]"
+)
+_LD = etree.XPath("//script[contains(@type, 'ld+json')]")
+_OTHER_STORY = re.compile(
+    r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
+    r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
+    re.IGNORECASE,
+)
+_BYLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|byline-?names?|author-?names?|by-?author)(?:$|[\s_-])", re.IGNORECASE
+)
+_DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
+_UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
+
+
+def read_metadata(tree: HtmlElement | None) -> Metadata:
+    """Read what a parsed page says of itself; the tree stays as it is. None, for a dump, gives an empty one."""
+    if tree is None:
+        return Metadata()
+    meta = _read_meta(tree)
+    article = find_article(script.text or "" for script in _select(_LD, tree))
+    marked = _read_marked(tree)
+
+    def ld(*keys: str) -> Iterator[Found]:
+        return (Found(html.unescape(text), "json-ld") for key in keys for text in list_texts(article.get(key)))
+
+    addresses = [
+        link.get("href") or ""
+        for link in islice(tree.iter("link"), _MOST)
+        if "canonical" in (link.get("rel") or "").lower().split()
+    ]
+    html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
+    return Metadata(
+        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], _titles(tree), _headings(tree)),
+        authors=_unique(ld("author", "creator"), meta["author"], marked["author"]),
+        published=_unique(ld("datePublished", "dateCreated", "uploadDate"), meta["published"], marked["published"]),
+        modified=_unique(ld("dateModified"), meta["modified"], marked["modified"]),
+        sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:]),
+        sources=_unique(ld("sourceOrganization", "creditText", "provider"), meta["source"]),
+        languages=tuple(
+            found.text for found in _unique([Found(html_lang, "lang")], ld("inLanguage"), meta["language"])
+        ),
+        addresses=tuple(
+            found.text
+            for found in _unique((Found(a, "canonical") for a in addresses), meta["url"], ld("url", "mainEntityOfPage"))
+        ),
+    )
+
+
+def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
+    found = dict.fromkeys(Found(fold(one.text[:_READ]), one.where) for source in sources for one in source)
+    return tuple(islice((one for one in found if one.text), _MOST_VALUES))
+
+
+def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
+    ranked: dict[str, list[tuple[int, Found]]] = {fact: [] for fact, _ in _META.values()}
+    for element in islice(tree.iter("meta"), _MOST):
+        name = (
+            element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+        )
+        fact, rank = _META.get(name.strip().lower(), (None, 0))
+        content = element.get("content")
+        if fact and content:
+            where = "og" if name.lower().startswith("og:") else "meta"
+            ranked[fact].append((rank, Found(html.unescape(content[:_LONGEST]), where)))
+    return {fact: [found for _, found in sorted(all_, key=lambda pair: pair[0])] for fact, all_ in ranked.items()}
+
+
+def _select(path: etree.XPath, tree: HtmlElement) -> tuple[HtmlElement, ...]:
+    found = path(tree)
+    return tuple(one for one in found[:_MOST] if isinstance(one, HtmlElement)) if isinstance(found, list) else ()
+
+
+def _titles(tree: HtmlElement) -> Iterator[Found]:
+    for title in islice(tree.iter("title"), 5):
+        # An icon's <title> is none of the page's.
+        if (parent := title.getparent()) is None or parent.tag != "svg":
+            yield Found(_text(title), "title")
+
+
+def _headings(tree: HtmlElement) -> Iterator[Found]:
+    for heading in islice(tree.iter("h1", "h2"), 80):
+        yield Found(_text(heading), str(heading.tag))
+
+
+def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
+    """Read what attributes mark: microdata, rel=author, and classes that templates name after a fact."""
+    marked: dict[str, list[Found]] = {
+        fact: [] for fact in ("headline", "author", "published", "modified", "publisher", "time", "class")
+    }
+    for element in _select(_MARKED, tree):
+        prop = element.get("itemprop") or ""
+        kind = element.get("class") or ""
+        if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):
+            continue
+        if prop in {"datePublished", "dateModified"}:
+            value = element.get("datetime") or element.get("content") or _text(element)
+            marked["published" if prop == "datePublished" else "modified"].append(Found(value, "itemprop"))
+        elif prop in {"headline", "publisher"}:
+            marked[prop].append(Found(element.get("content") or _name_in(element), "itemprop"))
+        elif prop == "author" or "author" in (element.get("rel") or "").split():
+            marked["author"].append(
+                Found(element.get("content") or _name_in(element), "itemprop" if prop else "rel-author")
+            )
+        elif _BYLINE_CLASS.search(kind):
+            marked["author"].append(Found(_text(element), "byline"))
+        elif _DATE_CLASS.search(kind) and len(text := _text(element)) < 100:
+            fact = "modified" if _UPDATED_CLASS.search(kind) else "class"
+            marked[fact].append(Found(element.get("datetime") or text, "class"))
+    for element in islice(tree.iter("time"), _MOST):
+        value = element.get("datetime") or _text(element)
+        if value and not _is_other_story(element):
+            hints = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+            fact = "modified" if _UPDATED_CLASS.search(hints) else "time"
+            marked[fact].append(Found(value, "itemprop" if element.get("itemprop") else "time"))
+    marked["published"] = [*marked["published"], *marked["time"][:3], *marked["class"][:6]]
+    return marked
+
+
+def _name_in(element: etree._Element) -> str:
+    """Give the name that microdata nests in an author or a publisher, else the text."""
+    for inner in islice(element.iter(), 30):
+        if inner.get("itemprop") == "name":
+            return inner.get("content") or _text(inner)
+    return _text(element)
+
+
+def _is_other_story(element: etree._Element) -> bool:
+    for ancestor in islice(element.iterancestors(), _DEEPEST):
+        if ancestor.tag in {"aside", "footer", "nav"}:
+            return True
+        if ancestor.tag not in {"body", "html"} and _OTHER_STORY.search(
+            f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:200]
+        ):
+            return True
+    return False
+
+
+def _text(element: etree._Element) -> str:
+    """Give the first characters of an element's text; scripts and styles within it are not text."""
+    parts: list[str] = []
+    n = 0
+    for piece in islice(element.itertext(), 60):
+        parts.append(str(piece))
+        n += len(piece)
+        if n > _LONGEST:
+            break
+    return fold(" ".join(parts))[:_LONGEST]

@@ -1,0 +1,41 @@
+"""The whole route of a page, from bytes to what it says: who, where, when, and who said what."""
+
+from app.extract.clean import clean_html
+from app.extract.decode import decode
+from app.extract.dump import clean_dump
+from app.extract.facts import gather_facts
+from app.extract.markup import is_markup, parse
+from app.extract.metadata import Metadata, read_metadata
+from app.extract.quotes import find_quotes
+from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
+from app.extract.version import EXTRACTOR
+from app.news import CleanText, Page, Reading, Rejection
+
+
+def read_page(page: Page) -> Reading | Rejection:
+    """Read a page: pure, so that the same page gives the same reading, whatever was read before it."""
+    if no_text := screen_bytes(page):
+        return no_text
+    markup = is_markup(page)
+    decoded = decode(page.raw, page.charset, markup=markup)
+    cut = _cut_html(decoded.text, page.url) if markup else _cut_dump(decoded.text)
+    if isinstance(cut, Rejection):
+        return cut
+    clean, metadata = cut
+    if no_story := screen_text(clean):
+        return no_story
+    facts = gather_facts(page, clean, metadata)
+    return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language))
+
+
+def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Rejection:
+    tree = parse(text)
+    if isinstance(tree, Rejection):
+        return tree
+    if no_article := screen_markup(tree, text):
+        return no_article
+    return clean_html(tree, url=url), read_metadata(tree)
+
+
+def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:
+    return screen_dump(text) or (clean_dump(text), Metadata())

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.extract.dump import clean_dump, split_lines
+
+PARAGRAPHS = (
+    "HARROWPORT, March 4 (Northern Wire) -- The harbour of Harrowport will reopen to fishing boats in June, two years "
+    "after a storm broke its outer wall, Minister for the Coast Ellen Varga said on Monday.",
+    "Repairs have cost 41 million crowns so far, a third more than the government had planned, Varga told reporters.",
+    '"We built it once for the weather we had, and now we build it for the weather we will have," she said.',
+    "Some 300 fishermen have been sailing from the neighbouring port of Lund Bay since the storm, their union says.",
+)  # fmt: skip
+MENU = "Home\nWorld\nBusiness\nSport\nCulture\nLog in | Register\n"
+HEADLINE = "Harrowport harbour to reopen in June, minister says"
+FOOTER = """Share this article
+Most read
+• Herring quotas stay as they are
+• The night the wall broke
+About us | Contact | Privacy
+© Northern Daily"""
+
+
+def make_dump(story: str, *, credit: str = "Northern Wire, March 4, 2013") -> str:
+    return f"{MENU}\n{HEADLINE}\n\n0 Comment(s) Print E-mail {credit}\nAdjust font size:\n\n{story}\n\n{FOOTER}\n"
+
+
+def test_a_dump_with_a_paragraph_a_line_keeps_them() -> None:
+    found = clean_dump(make_dump("\n\n".join(PARAGRAPHS)))
+    assert found.body == "\n\n".join(PARAGRAPHS)
+    assert found.method == "dump"
+
+
+def test_paragraphs_need_no_blank_line_between_them() -> None:
+    assert clean_dump(make_dump("\n".join(PARAGRAPHS))).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_lines_wrapped_hard_are_joined_to_paragraphs(width: int) -> None:
+    story = "\n\n".join(textwrap.fill(text, width, break_on_hyphens=False) for text in PARAGRAPHS)
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_windows_newlines_and_indents_make_no_difference() -> None:
+    story = "\n\n".join(f"    {text}" for text in PARAGRAPHS)
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_head_holds_headline_and_credit_line_as_printed() -> None:
+    found = clean_dump(make_dump("\n\n".join(PARAGRAPHS)))
+    assert HEADLINE in found.head
+    assert "0 Comment(s) Print E-mail Northern Wire, March 4, 2013" in found.head
+    assert found.tail[0] == "Share this article"
+
+
+@pytest.mark.parametrize("mark", ["Endi", "Enditem", "(Ends)", "-30-"])
+@pytest.mark.parametrize("before", [" ", "\n\n"], ids=["behind", "below"])
+def test_the_end_mark_opens_the_tail(mark: str, before: str) -> None:
+    found = clean_dump(make_dump("\n\n".join(PARAGRAPHS) + before + mark))
+    assert found.body == "\n\n".join(PARAGRAPHS)
+    assert found.tail[:2] == (mark, "Share this article")
+
+
+def test_furniture_within_the_story_goes() -> None:
+    story = "\n\n".join(
+        (*PARAGRAPHS[:2], "Advertisement", "Read more: Herring quotas stay as they are", *PARAGRAPHS[2:])
+    )
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_brief_of_two_sentences_is_found() -> None:
+    brief = "A freight train left the rails near Ostmark on Sunday, police said. The line stays closed until Tuesday."
+    found = clean_dump(f"{MENU}\nTrain leaves the rails\n\n{brief}\n\n{FOOTER}")
+    assert found.body == brief
+
+
+def test_a_story_in_chinese_is_found() -> None:
+    story = (
+        "港口将于六月重新开放，部长星期一在市政厅对记者说。维修费用比政府原来的计划多出三分之一。",
+        "渔民们表示欢迎，但是他们也说，这个日期去年秋天就有人承诺过，现在他们只相信自己的眼睛。",
+        "新的防波堤高六米，工程师们用模型试验了八个月，结果令人满意，部长最后说。",
+    )
+    dump = "首页\n新闻\n体育\n\n港口六月重新开放\n\n" + "\n\n".join(story) + " （完）\n\n分享到\n相关新闻\n返回首页"
+    assert clean_dump(dump).body == "\n\n".join(story)
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", MENU, "404"], ids=["nothing", "white-space", "a-menu", "a-number"])
+def test_where_no_line_looks_like_a_story_there_is_none(text: str) -> None:
+    assert clean_dump(text).body == ""
+
+
+@given(st.lists(st.text(alphabet="ab .,-•\t", min_size=0, max_size=120), max_size=30))
+def test_a_body_is_made_of_the_lines_of_the_dump(raw: list[str]) -> None:
+    text = "\n".join(raw)
+    known = {line.text for line in split_lines(text)}
+    found = clean_dump(text)
+    assert all(paragraph in known for paragraph in found.body.split("\n\n") if paragraph)
+    assert found == clean_dump(text)

@@ -1,0 +1,127 @@
+import json
+
+import pytest
+from lxml import etree, html
+
+from app.extract.metadata import Found, Metadata, read_metadata
+
+
+def read(head: str = "", body: str = "<p>x</p>") -> Metadata:
+    return read_metadata(html.document_fromstring(f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>"))
+
+
+def ld(value: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps(value)}</script>"
+
+
+def test_a_dump_has_none() -> None:
+    assert read_metadata(None) == Metadata()
+
+
+def test_a_graph_with_references_is_followed() -> None:
+    metadata = read(
+        ld(
+            {
+                "@graph": [
+                    {"@type": "WebPage", "datePublished": "2021-03-04", "inLanguage": "en-GB"},
+                    {"@type": ["NewsArticle"], "headline": "Ferry returns", "author": {"@id": "#ann"}},
+                    {"@type": "Person", "@id": "#ann", "name": "Ann Lee"},
+                ]
+            }
+        )
+    )
+    assert metadata.headlines[0] == Found("Ferry returns", "json-ld")
+    assert metadata.authors == (Found("Ann Lee", "json-ld"),)
+    assert metadata.published == (Found("2021-03-04", "json-ld"),)
+
+
+def test_other_stories_in_a_list_are_not_this_one() -> None:
+    metadata = read(
+        ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another story"}]})
+        + ld({"@type": "NewsArticle", "headline": "This story"})
+    )
+    assert [found.text for found in metadata.headlines if found.where == "json-ld"] == ["This story"]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "NewsArticle", "headline": "Ferry returns",}',
+        '{"@type": "NewsArticle", "headline": "Ferry\n returns"}',
+        '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Ferry returns"}\n//]]>',
+    ],
+    ids=["trailing comma", "line break in a string", "CDATA"],
+)
+def test_cheap_breaks_are_mended(script: str) -> None:
+    metadata = read(f"<script type='application/ld+json'>{script}</script>")
+    assert metadata.headlines[0] == Found("Ferry returns", "json-ld")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "[" * 200_000,
+        '{"a":' * 100_000,
+        '{"@type": 3, "headline": "x"}',
+        '{"@type": "NewsArticle", "headline": {"name": ["x"]}, "author": [1, null, {"name": {}}, [["a"]]]}',
+        '{"@type": "NewsArticle", "datePublished": NaN, "publisher": [{"name": null}], "url": 5}',
+        '{"@type": "NewsArticle", "headline": ' + "9" * 5000 + "}",
+        "not json",
+    ],
+    ids=["deep lists", "deep objects", "numeric type", "wrong types", "NaN", "huge number", "no JSON"],
+)
+def test_hostile_json_is_survived(script: str) -> None:
+    assert isinstance(read(f"<script type='application/ld+json'>{script}</script>"), Metadata)
+
+
+def test_meta_names_rank_by_trust_not_by_place() -> None:
+    metadata = read(
+        "<meta name='date' content='2021-01-01'><meta property='article:published_time' content='2021-02-02'>"
+        "<meta property='og:title' content='Ferry &amp;amp; bridge'>"
+    )
+    assert [found.text for found in metadata.published] == ["2021-02-02", "2021-01-01"]
+    assert metadata.headlines == (Found("Ferry & bridge", "og"),)
+
+
+def test_times_of_other_stories_and_comments_are_not_read() -> None:
+    metadata = read(
+        body="<nav><time datetime='2001-01-01'>x</time></nav><article><time datetime='2021-02-02'>x</time></article>"
+        "<div class='related-stories'><p><time datetime='2002-01-01'>x</time></p></div>"
+        "<section id='comments'><time datetime='2003-01-01'>x</time></section>"
+    )
+    assert metadata.published == (Found("2021-02-02", "time"),)
+
+
+def test_authors_come_from_microdata_rel_and_classes() -> None:
+    metadata = read(
+        body="<p itemprop='author'><span itemprop='name'>Ann Lee</span>, Editor</p>"
+        "<a rel='author'>Bo Ek</a><p class='article-byline'>By Cy Orr</p><p class='by'>no</p>"
+    )
+    assert metadata.authors == (
+        Found("Ann Lee", "itemprop"),
+        Found("Bo Ek", "rel-author"),
+        Found("By Cy Orr", "byline"),
+    )
+
+
+def test_addresses_and_languages_keep_the_order_of_trust() -> None:
+    metadata = read(
+        "<link rel='canonical' href='/a'><meta property='og:url' content='https://example.com/b'>"
+        "<meta property='og:locale' content='en_US'>"
+    )
+    assert metadata.addresses == ("/a", "https://example.com/b")
+    assert metadata.languages == ("en-GB", "en_US")
+
+
+def test_the_tree_stays_as_it_is() -> None:
+    tree = html.document_fromstring(
+        "<html><head><title>A</title></head><body><h1>A</h1><time>2020-01-01</time></body></html>"
+    )
+    before = etree.tostring(tree)
+    read_metadata(tree)
+    assert etree.tostring(tree) == before
+
+
+def test_a_page_full_of_one_element_is_bounded() -> None:
+    metadata = read("".join(f"<meta name='author' content='Ann {n}'>" for n in range(5000)))
+    assert len(metadata.authors) <= 40
