@@ -22,6 +22,8 @@ with warnings.catch_warnings():
 _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
+_MANY_LINES = 3_000
+"""Past it trafilatura's second opinion, justext, is left out: its time grows with the square of the lines."""
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 _LAYOUT_TABLES = "//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]"
 
@@ -43,7 +45,9 @@ def clean_html(tree: html.HtmlElement, *, url: str | None = None) -> CleanText:
 
 
 def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
-    found = bare_extraction(_open_layout_tables(tree), url=url, favor_precision=True, include_comments=False)
+    found = bare_extraction(
+        _open_layout_tables(tree), url=url, favor_precision=True, include_comments=False, fast=len(shown) > _MANY_LINES
+    )
     text = getattr(found, "text", None) or ""
     lines = [Line(mark_item(line)) for raw in text.split("\n") if (line := fold(raw).strip("| "))]
     n_found = _count_characters(lines)
