@@ -37,6 +37,19 @@ _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]|[\"“”«»]")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐ ·])*")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,4}|[\uac00-\ud7af]{2,4}")
 _KOREAN_REPORTER = re.compile(r"\s?(?:기자|특파원|記者)$")
+_LABEL = re.compile(
+    rf"(?<![^\W\d_])(?P<label>(?:{'|'.join(map(re.escape, _WORDS['label']))})\s?[:：]\s?|(?:{_HAN_LABELS})\s)"
+    r"(?P<names>[^|·•:：()（）\[\]【】<>\d]{2,80})",
+)
+_REPORTER_IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)\s?[:：]?\s?[^（）()\d]{2,40})[）)]")
+_OPENED = re.compile(r"^(?:Von|Por|Par|Di|Door|Av|Af)\s+(?=[^\W\d_])")
+_REPORTER_AFTER = re.compile(r"(?<![\uac00-\ud7af])[\uac00-\ud7af]{2,4}\s?(?:기자|특파원)(?![\uac00-\ud7af])")
+_AFTER_LINE = re.compile(
+    r"(?:[^\w)]|\bon\b)*(?:\b(?:published|updated|posted|last\s(?:updated|modified)|first\spublished|created|filed)\b"
+    r"|\b\d+\s?(?:min|minute|minutes|mins)\s(?:read|ago)\b|\b\d+\s(?:hours?|days?)\sago\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b"
+    r"|\b(?:text|font)\ssize\b|\b(?:share|print|e-?mail|comments?|follow|tweet|facebook|twitter)\b(?!\s?\w*@)|\S+@\S+)",
+    re.IGNORECASE,
+)
 _LONGEST = 200  # characters of an author line that are read
 _MOST = 12  # people; a longer list is a masthead
 _TRUSTED = ("json-ld", "meta", "itemprop", "rel-author", "byline")

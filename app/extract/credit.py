@@ -29,9 +29,9 @@ def _any_of(*kinds: str) -> str:
 
 
 _UPDATED = re.compile(rf"{_any_of('updated')}\s*[:：]?", re.IGNORECASE)
-_PERSON = re.compile(rf"{_any_of('person')}\s*[:：]\s*[^|·•:：()（）\]】]{{2,60}}", re.IGNORECASE)
+_PERSON = re.compile(rf"{_any_of('person')}\s*[:：]\s*[^|·•:：()（）\[\]【】]{{2,60}}", re.IGNORECASE)
 _SOURCE = re.compile(rf"(?:{_any_of('source')}\s*[:：]|\bvia\b)\s*", re.IGNORECASE)
-_SOURCE_END = re.compile(r"\s*(?:[|·•()（）\[\]】\n]|\s[-–—]\s|\s{2,}|,?\s*$)")
+_SOURCE_END = re.compile(r"\s*(?:[|·•()（）\[\]【】\n]|\s[-–—]\s|\s{2,}|,?\s*$)")
 _FURNITURE = re.compile(_any_of("published", "updated", "share", "join", "source"), re.IGNORECASE)
 _SHARE = re.compile(rf"^(?:\d*\s*{_any_of('share')}[\s:：|]*)+", re.IGNORECASE)
 _CLOCK = re.compile(

@@ -15,7 +15,8 @@ from app.extract.headline import find_headline
 from app.extract.language import find_language
 from app.extract.metadata import Metadata
 from app.extract.published import find_modified, find_published, is_month_first
-from app.extract.source import aliases_of, find_publisher, find_source, list_sites
+from app.extract.publisher import find_publisher, list_sites
+from app.extract.source import aliases_of, find_source
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 
 _ABOVE, _BELOW = 20, 6  # lines around the story in which a credit line may stand

@@ -15,7 +15,7 @@ from app.extract.lines import fold, squeeze
 from app.extract.metadata import Found, Metadata
 from app.news import CleanText
 
-_SEPARATOR = re.compile(r"\s*(?:\s[-–—:]\s|\s?[|｜»•·]\s?|\s?::+\s?|_(?=\S)|\s~\s|\s>\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:\s[-–—:]{1,2}\s|\s?[|｜»•·]\s?|\s?::+\s?|_(?=\S)|\s~\s|\s>\s)\s*")
 _STRONG = frozenset("|｜»•·_>")
 _HOST = re.compile(r"[\w-]+\.(?:com|org|net|co|in|cn|tv|news|info|uk|ca|au|de|fr)(?:\.\w\w)?", re.IGNORECASE)
 _MENU = re.compile(

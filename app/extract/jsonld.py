@@ -20,6 +20,7 @@ _ARTICLE = re.compile(
     r"(?:article|newsarticle|blogposting|reportage|report|liveblog|posting|story|review)$", re.IGNORECASE
 )
 _PAGE = re.compile(r"webpage$|itempage$|videoobject$|creativework$", re.IGNORECASE)
+_ORGANIZATION = re.compile(r"(?:organization|corporation)$", re.IGNORECASE)
 _LARGEST = 1_000_000  # characters of JSON-LD that are read of one page
 _MOST_NODES = 3_000
 # Nodes under these keys tell of other things than the story.
@@ -125,6 +126,12 @@ def _follow(value: object, by_id: dict[str, Node]) -> object:
 def list_texts(value: object) -> tuple[str, ...]:
     """List the texts of a field: its own, those of a list, or the names of what it refers to."""
     return tuple(text for text in (fold(text[:2000]) for text in _texts(value)) if text)
+
+
+def list_organizations(value: object) -> tuple[str, ...]:
+    """List the names of those in a field that are organizations, by their type: no person bears one of these."""
+    items = value if isinstance(value, list) else [value]
+    return list_texts([item for item in items if isinstance(item, dict) and _is(item, _ORGANIZATION)])
 
 
 def _texts(value: object) -> Iterator[str]:

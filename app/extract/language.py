@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -23,11 +22,9 @@ _CLOSE = (
 _WIDER = {"wuu": "zh", "yue": "zh", "nb": "no", "arz": "ar", "ary": "ar", "uzs": "uz", "pcm": "en"}
 _OLD = {"in": "id", "iw": "he", "ji": "yi"}
 
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    # Read once in a process; classify() keeps no state, so that threads may share it.
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+# Half a second to read, so it is read at import: a process that is forked from one that imported this has it already.
+# rank() keeps no state, so that threads may share it.
+_IDENTIFIER = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def find_language(body: str, hints: Iterable[str] = ()) -> str | None:
@@ -39,7 +36,7 @@ def find_language(body: str, hints: Iterable[str] = ()) -> str | None:
     if sum(char.isalpha() for char in text) < (_TOO_LITTLE if text.isascii() else _TOO_LITTLE // 3):
         return None
     likely: defaultdict[str, float] = defaultdict(float)
-    for named, probability in _identifier().rank(text):
+    for named, probability in _IDENTIFIER.rank(text):
         likely[_WIDER.get(named, named)] += probability
     language = max(likely, key=lambda code: likely[code])
     for hint in hints:

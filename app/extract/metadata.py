@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from app.extract.jsonld import find_article, list_texts
+from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import fold, read_lexicon
 
 
@@ -44,6 +44,8 @@ class Metadata:
     """As printed: en, en-US, pt_BR."""
     addresses: tuple[str, ...] = ()
     """What the page calls its own URL."""
+    imprint: tuple[str, ...] = ()
+    """Lines in which a page or a dump claims rights, the last first: © 2014 Harbour Gazette."""
 
 
 _META = {
@@ -62,6 +64,13 @@ _MARKED = etree.XPath(
     "or contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') "
     "or contains(@class, 'posted')]"
 )
+_RIGHTS_MARKS = ("©", "copyright", "(c)", "版权所有", "版權所有")
+_RIGHTS = etree.XPath(
+    "//body//text()[not(parent::script or parent::style)][contains(., '©') or contains(., '(c)') "
+    "or contains(., 'opyright') or contains(., 'OPYRIGHT') or contains(., '版权所有') or contains(., '版權所有')]"
+)
+_MOST_RIGHTS = 12  # lines of them, from the end
+_LONE = 20  # characters: a shorter claim, '© 2014', names nobody
 _LD = etree.XPath("//script[contains(@type, 'ld+json')]")
 _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
@@ -76,7 +85,7 @@ _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 
 
 def read_metadata(tree: HtmlElement | None) -> Metadata:
-    """Read what a parsed page says of itself; the tree stays as it is. None, for a dump, gives an empty one."""
+    """Read what a parsed page says of itself; the tree stays as it is. None gives an empty one."""
     if tree is None:
         return Metadata()
     meta = _read_meta(tree)
@@ -86,6 +95,7 @@ def read_metadata(tree: HtmlElement | None) -> Metadata:
     def ld(*keys: str) -> Iterator[Found]:
         return (Found(html.unescape(text), "json-ld") for key in keys for text in list_texts(article.get(key)))
 
+    companies = {html.unescape(text) for key in ("author", "creator") for text in list_organizations(article.get(key))}
     addresses = [
         link.get("href") or ""
         for link in islice(tree.iter("link"), _MOST)
@@ -94,7 +104,14 @@ def read_metadata(tree: HtmlElement | None) -> Metadata:
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     return Metadata(
         headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], _titles(tree), _headings(tree)),
-        authors=_unique(ld("author", "creator"), meta["author"], marked["author"]),
+        authors=_unique(
+            (
+                Found(found.text, "organization" if found.text in companies else found.where)
+                for found in ld("author", "creator")
+            ),
+            meta["author"],
+            marked["author"],
+        ),
         published=_unique(ld("datePublished", "dateCreated", "uploadDate"), meta["published"], marked["published"]),
         modified=_unique(ld("dateModified"), meta["modified"], marked["modified"]),
         sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:]),
@@ -106,7 +123,34 @@ def read_metadata(tree: HtmlElement | None) -> Metadata:
             found.text
             for found in _unique((Found(a, "canonical") for a in addresses), meta["url"], ld("url", "mainEntityOfPage"))
         ),
+        imprint=_read_imprint(tree),
     )
+
+
+def read_dump_metadata(text: str) -> Metadata:
+    """Read what a plain-text dump still says of its page: who claims the rights."""
+    claims = [line for line in text.splitlines() if any(mark in line.lower() for mark in _RIGHTS_MARKS)]
+    return Metadata(imprint=tuple(fold(line[:_LONGEST]) for line in reversed(claims[-_MOST_RIGHTS:])))
+
+
+def _read_imprint(tree: HtmlElement) -> tuple[str, ...]:
+    found = _RIGHTS(tree)
+    claims = found[-_MOST_RIGHTS:] if isinstance(found, list) else []
+    return tuple(_line_of(claim) for claim in reversed(claims) if isinstance(claim, etree._ElementUnicodeResult))
+
+
+def _line_of(claim: etree._ElementUnicodeResult) -> str:
+    """Give the line that a claim of rights stands in; a lone sign has the name in the elements beside it."""
+    line = fold(claim[:_LONGEST])
+    element = claim.getparent()
+    if element is not None and claim.is_tail:
+        element = element.getparent()
+    for _ in range(2):
+        if len(line) >= _LONE or element is None or element.tag in {"body", "html"}:
+            break
+        line = _text(element)
+        element = element.getparent()
+    return line
 
 
 def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:

@@ -5,7 +5,7 @@ from app.extract.decode import decode
 from app.extract.dump import clean_dump
 from app.extract.facts import gather_facts
 from app.extract.markup import is_markup, parse
-from app.extract.metadata import Metadata, read_metadata
+from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import find_quotes
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.extract.version import EXTRACTOR
@@ -38,4 +38,4 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
 
 
 def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:
-    return screen_dump(text) or (clean_dump(text), Metadata())
+    return screen_dump(text) or (clean_dump(text), read_dump_metadata(text))

@@ -1,28 +1,14 @@
-"""The source, the credited newsroom or agency, and the publisher, whose page it is; both by their usual names."""
+"""The source: the credited newsroom or agency, by its usual name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from app.extract.address import host_of, site_of
-from app.extract.agencies import OUTLETS_BY_HOST, find_name, is_agency, list_forms
-from app.extract.headline import list_title_parts
-from app.extract.lines import read_lexicon, squeeze
-from app.extract.metadata import Found, Metadata
-from app.news import CleanText
+from app.extract.agencies import find_name, is_agency, list_forms
+from app.extract.metadata import Found
 
 _DECORATION = re.compile(r"^(?:©|\(c\)|source:|special to|copyright|by)\s*|\s*(?:\.|™|®)$", re.IGNORECASE)
-_HOST = re.compile(
-    r"(?<![\w@.-])(?:www\.)?((?:[A-Za-z0-9][\w-]{0,40}\.){1,3}"
-    r"(?:com|org|net|cn|uk|au|in|ca|nz|ie|za|ng|ke|de|fr|es|it|nl|eu|info|news|tv|co))(?=[A-Z]|[^\w-]|$)"
-)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:by\s+)?(?:[\d\s–—,-]{4,15})?(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^|.,;:©\d]{1,50}?)(?=\s*(?:[|.,;:©\d]|all rights|$))",
-    re.IGNORECASE,
-)
-_NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[,;|()/]|\s[-–—]\s|\s(?:for|of|via|and|with|in|from)\s)\s*")
@@ -40,57 +26,6 @@ def usual_name(printed: str) -> str:
 def aliases_of(name: str) -> tuple[str, ...]:
     """List all known forms of a newsroom's name, the usual one first; the name alone where the lexicon has none."""
     return list_forms(usual_name(name))
-
-
-def find_publisher(metadata: Metadata, clean: CleanText, url: str | None) -> Found | None:
-    """Find whose page it is: by the host, what the page says, its title or its furniture, else the bare domain."""
-    for address in (url, *metadata.addresses) if url is None else (url,):
-        if address and (name := _outlet_at(address)):
-            return Found(name, "url")
-    site = site_of(url) if url else None
-    titled = [
-        part for title in metadata.headlines if title.where == "title" for part in list_title_parts(title.text)[1:]
-    ]
-    like_host = next((part for part in titled if site and squeeze(part) == squeeze(site.partition(".")[0])), None)
-    for found in list_sites(metadata):
-        name = next(iter(list_title_parts(found.text)), "")  # a slogan may follow
-        if name and len(name) <= 60 and not _HANDLE.search(name) and not (site and name.lower() == site):
-            return Found(usual_name(name), found.where)
-    if name := next((known for part in titled if (known := find_name(part))), like_host):
-        return Found(name, "title")
-    return Found(site, "url") if site else _find_in_furniture(clean)
-
-
-def list_sites(metadata: Metadata) -> tuple[Found, ...]:
-    """List what the markup gives as the site's name, without what is only the headline again."""
-    told = {squeeze(found.text) for found in metadata.headlines if found.where in {"json-ld", "itemprop", "og"}}
-    return tuple(site for site in metadata.sites if squeeze(site.text) not in told)
-
-
-def _outlet_at(url: str) -> str | None:
-    host = host_of(url)
-    while host and "." in host:
-        if name := OUTLETS_BY_HOST.get(host):
-            return name
-        host = host.partition(".")[2]
-    return None
-
-
-def _find_in_furniture(clean: CleanText) -> Found | None:
-    """Find an outlet that the lines around the story name: by its host, or as the holder of the rights."""
-    lines = (*reversed(clean.tail), *clean.head)
-    unknown: list[str] = []
-    for line in lines:
-        for match in _HOST.finditer(line[:1000]):
-            printed = match[1]
-            if name := OUTLETS_BY_HOST.get(printed.lower()):
-                return Found(name, "furniture")
-            if printed.lower() not in _NOT_OUTLETS:
-                unknown.append(printed)
-        rights = _RIGHTS.search(line[:1000])
-        if rights and (name := find_name(rights["name"])):
-            return Found(name, "furniture")
-    return Found(unknown[0], "furniture") if unknown else None
 
 
 def find_source(

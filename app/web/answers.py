@@ -27,8 +27,7 @@ def answer_page(request: Request, listed: Listed) -> Response:
     """Answer with one page of a list, and the address of the next one in the body and in Link (RFC 8288)."""
     if listed.next is None:
         return Response(_list_json(listed.items, "null"), media_type="application/json")
-    address = request.url.include_query_params(cursor=listed.next)
-    next_ = f"{address.path}?{address.query}"
+    next_ = str(request.url.include_query_params(cursor=listed.next))
     return Response(
         _list_json(listed.items, f'"{next_}"'),
         headers={"Link": f'<{next_}>; rel="next"'},
