@@ -7,8 +7,8 @@ from uuid import UUID
 
 from app.archive.captures import Capture, find_same_capture, lock_page, store_capture
 from app.archive.database import Session, Sessions
+from app.archive.entry import Entry
 from app.archive.filing import (
-    Entry,
     Outcome,
     Receipt,
     add_revision,
@@ -21,10 +21,11 @@ from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.extract.address import site_of
 from app.extract.changes import Change, Story, compare_stories
+from app.extract.lines import count_words
 from app.extract.source import aliases_of
 from app.extract.version import EXTRACTOR
 from app.ids import make_id
-from app.news import Page, Reading, Rejection
+from app.news import PARAGRAPH_BREAK, Page, Reading, Rejection
 from app.readers import Readers
 
 
@@ -71,7 +72,15 @@ def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Reje
         return Receipt(capture_id, "rejected", result.reason, result.detail)
     facts = result.facts
     outcome: Outcome
-    entry = Entry(result, page, capture_id, _name_source(facts.source), _name_source(facts.publisher), now)
+    entry = Entry(
+        reading=result,
+        page=page,
+        capture_id=capture_id,
+        word_count=sum(count_words(paragraph) for paragraph in result.body.split(PARAGRAPH_BREAK)),
+        source=_name_source(facts.source),
+        publisher=_name_source(facts.publisher),
+        now=now,
+    )
     filed = find_filed(session, entry)
     if filed is None:
         filed, outcome = create_article(session, entry), "created"

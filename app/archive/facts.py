@@ -1,36 +1,29 @@
 """Facts as columns: of the article, to be filtered by, and of the revision, whole and with their evidence."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.archive.entry import Entry
 from app.archive.names import fold
-from app.archive.sources import SourceName, store_sources
-from app.news import Facts, Moment, Page, Reading
+from app.archive.sources import store_sources
+from app.news import Facts, Moment
 
 _API_NAMES = {"published": "published_at", "modified": "modified_at"}
 
 
-def article_columns(
-    session: Session,
-    reading: Reading,
-    page: Page,
-    source: SourceName | None,
-    publisher: SourceName | None,
-    *,
-    now: datetime,
-) -> dict[str, Any]:
+def article_columns(session: Session, entry: Entry) -> dict[str, Any]:
     """Give the columns of `article` that follow its current revision; sources are made where they are new."""
+    reading, source, publisher = entry.reading, entry.source, entry.publisher
     facts = reading.facts
-    ids = store_sources(session, (name for name in (source, publisher) if name), now=now)
+    ids = store_sources(session, (name for name in (source, publisher) if name), now=entry.now)
     dateline = facts.dateline
     return {
-        "url": page.url,
+        "url": entry.page.url,
         "canonical_url": facts.canonical_url,
         "headline": facts.headline,
         "language": facts.language,
-        "word_count": len(reading.body.split()),
+        "word_count": entry.word_count,
         "n_quotes": len(reading.quotes),
         "source_id": ids.get(source.name) if source else None,
         "publisher_id": ids.get(publisher.name) if publisher else None,

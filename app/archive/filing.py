@@ -9,39 +9,15 @@ from sqlalchemy import bindparam, case, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.archive.entry import Entry
 from app.archive.facts import article_columns, facts_column
 from app.archive.locks import Lock, lock
-from app.archive.sources import SourceName
 from app.archive.speakers import store_speakers
 from app.archive.tables import article, filing, quote, revision
-from app.digest import digest_bytes, digest_text
 from app.ids import make_id
-from app.news import FAILURES, Page, Reading, Rejection
+from app.news import FAILURES, Reading, Rejection
 
 Outcome = Literal["created", "unchanged", "new_revision", "rejected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A reading on its way into the archive."""
-
-    reading: Reading
-    page: Page
-    capture_id: UUID
-    source: SourceName | None
-    publisher: SourceName | None
-    now: datetime
-
-    @property
-    def text_digest(self) -> bytes:
-        """What two carriers of the same story share."""
-        return digest_text(self.reading.body)
-
-    @property
-    def identity(self) -> bytes:
-        """What makes it one article over time: the canonical URL where the page has one, else the text."""
-        url = self.reading.facts.canonical_url
-        return digest_bytes(url.encode()) if url else self.text_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +83,7 @@ def create_article(session: Session, entry: Entry) -> Filed:
             "first_seen_at": entry.now,
             "changed_at": entry.now,
             "text_digest": entry.text_digest,
-            **article_columns(session, entry.reading, entry.page, entry.source, entry.publisher, now=entry.now),
+            **article_columns(session, entry),
         },
     )
     _store_revision(session, entry, article_id, revision_id, number=1)
@@ -123,7 +99,7 @@ def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     revision_id = make_id(entry.now)
     _store_revision(session, entry, article_id, revision_id, number=last_number + 1)
     if entry.page.captured_at >= last_seen_at:
-        columns = article_columns(session, entry.reading, entry.page, entry.source, entry.publisher, now=entry.now)
+        columns = article_columns(session, entry)
         session.execute(
             update(article).where(article.c.id == article_id),
             {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest, **columns},

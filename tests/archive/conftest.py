@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.archive.captures import Capture, store_capture
-from app.archive.filing import Entry, Filed, Receipt, add_revision, create_article, find_filed, record_filing
+from app.archive.entry import Entry
+from app.archive.filing import Filed, Receipt, add_revision, create_article, find_filed, record_filing
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.ids import make_id
@@ -53,7 +54,8 @@ def file(session: Session) -> File:
         page = Page(raw, "text/plain", seen_at, url=url)
         kept = Capture(make_id(NOW), digest_bytes(raw), received_at=NOW + timedelta(seconds=1))
         store_capture(session, page, kept)
-        entry = Entry(reading, page, kept.id, SourceName("Xinhua", ("Xinhua News Agency",)), None, NOW)
+        xinhua = SourceName("Xinhua", ("Xinhua News Agency",))
+        entry = Entry(reading, page, kept.id, word_count=12, source=xinhua, publisher=None, now=NOW)
         filed = find_filed(session, entry)
         if filed is None:
             filed = create_article(session, entry)

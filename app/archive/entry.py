@@ -1,0 +1,33 @@
+"""What comes to the archive to be filed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.archive.sources import SourceName
+from app.digest import digest_bytes, digest_text
+from app.news import Page, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reading on its way into the archive."""
+
+    reading: Reading
+    page: Page
+    capture_id: UUID
+    word_count: int
+    source: SourceName | None
+    publisher: SourceName | None
+    now: datetime
+
+    @property
+    def text_digest(self) -> bytes:
+        """What two carriers of the same story share."""
+        return digest_text(self.reading.body)
+
+    @property
+    def identity(self) -> bytes:
+        """What makes it one article over time: the canonical URL where the page has one, else the text."""
+        url = self.reading.facts.canonical_url
+        return digest_bytes(url.encode()) if url else self.text_digest
