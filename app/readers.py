@@ -53,9 +53,13 @@ class Readers:
 
     def start(self) -> None:
         """Start all processes now, so that no first page waits for it."""
-        readers = [self._idle.get() or _Reader(*self._limits) for _ in range(self._idle.qsize())]
-        for reader in readers:
-            self._idle.put(reader)
+        taken = [self._idle.get() for _ in range(self._idle.qsize())]
+        while taken:
+            reader = taken.pop()
+            try:
+                reader = reader or _Reader(*self._limits)
+            finally:
+                self._idle.put(reader)
 
     def read(self, page: Page) -> Reading | Rejection:
         """Read a page as soon as a process is free; one that hangs or kills its reader is a rejection."""

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +39,11 @@ class Service:
 
     def post(self, page: str, **query: str) -> httpx.Response:
         return self.client.post("/ingest", content=page.encode(), headers=TEXT, params=query)
+
+    def rest(self) -> str:
+        """Give all that the service said after it had started; waits for its end."""
+        assert self.process.stdout
+        return self.process.stdout.read()
 
     def wait(self) -> int:
         """Wait until the service has ended, and give its exit code."""
@@ -83,14 +88,23 @@ def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "kill"])
-def test_the_service_ends_with_all_that_it_started(tmp_path: Path, how: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("send", "how"),
+    [
+        pytest.param(os.killpg, signal.SIGINT, id="Ctrl-C"),  # a terminal sends it to the whole group
+        pytest.param(os.kill, signal.SIGTERM, id="kill"),
+    ],
+)
+def test_the_service_ends_with_all_that_it_started(
+    tmp_path: Path, send: Callable[[int, int], None], how: signal.Signals
+) -> None:
     with serve(tmp_path) as service:
         assert service.post(STORY).status_code == 201
         started = descendants(service.process)
         assert any("postgres" in process.name() for process in started)
-        service.process.send_signal(how)
+        send(service.process.pid, how)
         assert service.wait() == 0
+        assert "Traceback" not in service.rest()
         _, alive = psutil.wait_procs(started, timeout=10)
         assert not alive
     log = (tmp_path / "postgres.log").read_text()

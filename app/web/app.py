@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from threading import Thread
 from typing import Any
 
 from anyio import CapacityLimiter
@@ -49,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         engine = make_engine(database_url)
         readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
-        readers.start()
+        Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
         yield
         readers.close()
