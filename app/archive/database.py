@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
@@ -76,7 +77,7 @@ def open_connection(engine: Engine) -> Iterator[Connection]:
 
 
 def _alembic(connection: Connection) -> Config:
-    config = Config()
+    config = Config(stdout=StringIO())  # it would print what we say ourselves
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.attributes["connection"] = connection
     return config
