@@ -5,6 +5,7 @@ page is read in a process that can be killed: the page becomes a rejection, the 
 notices. Every process has a pipe of its own: one that dies in the middle of an answer can't garble another's.
 """
 
+import logging
 import multiprocessing
 import resource
 import signal
@@ -132,6 +133,7 @@ def _serve(pipe: Connection, read: Read, seconds: float, memory_bytes: int) -> N
     """Read pages until the service hangs up or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service, which ends us in order
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    logging.disable()  # libraries complain of bad pages line by line; what matters is in the answer
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     pipe.send(True)  # noqa: FBT003 - ready

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.archive.database import UNREACHABLE
 from app.errors import BadCursor, BadRequest, Busy, ClipfileError, NotFound, PageTooLarge, UnsupportedPage
@@ -62,6 +63,10 @@ def answer_with_problems(app: FastAPI) -> None:
             problem = make_problem(error.status_code, str(error.detail))
         problem.headers.update(error.headers or {})
         return problem
+
+    @app.exception_handler(ClientDisconnect)
+    def gone(_: Request, __: ClientDisconnect) -> JSONResponse:
+        return make_problem(HTTPStatus.BAD_REQUEST, "the page did not arrive whole")  # nobody is left to read it
 
     def unreachable(_: Request, error: Exception) -> JSONResponse:
         log.error("database does not answer", error=str(error))
