@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 from app.extract.lines import read_lexicon, squeeze
 
@@ -14,6 +15,10 @@ OUTLETS_BY_HOST = {row["host"]: row["name"] for row in _ROWS if "host" in row}
 _EXACT = {form: row["name"] for row in reversed(_ROWS) for form in (row["name"], *row["aliases"].split("|")) if form}
 _LOOSE = {squeeze(form): name for form, name in _EXACT.items() if len(squeeze(form)) > 4}
 _AGENCIES = frozenset(row["name"] for row in _ROWS if "host" not in row)
+
+_LEGAL = "|".join(re.escape(form) for line in read_lexicon("legal_forms.txt") for form in line.split())
+LEGAL_FORM = re.compile(rf"(?:,?\s(?:{_LEGAL})\.?)+$")
+"""What ends a company's name: Harbour Gazette Ltd."""
 
 
 def find_name(printed: str) -> str | None:

@@ -7,50 +7,37 @@ People only: no desk, job title, agency, outlet or e-mail address.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.extract.agencies import find_name
+from app.extract.agencies import LEGAL_FORM, find_name
+from app.extract.author_lines import LONGEST, WORDS, cut_line, list_printed
 from app.extract.dates import list_dates
-from app.extract.lines import read_lexicon, squeeze
+from app.extract.lines import squeeze
 from app.extract.metadata import Metadata
 from app.extract.places import is_city, is_region
 from app.news import Byline, CleanText
 
-_WORDS = {row["kind"]: row["words"].split("|") for row in csv.DictReader(read_lexicon("byline_words.csv"))}
-_NOT_PERSON = frozenset(_WORDS["not_person"])
-_PARTICLES = frozenset(_WORDS["particle"])
-_OPENERS = "|".join(sorted(map(re.escape, _WORDS["opener"]), key=len, reverse=True))
+_NOT_PERSON = frozenset(WORDS["not_person"])
+_DESK = frozenset(WORDS["desk"])
+_PARTICLES = frozenset(WORDS["particle"])
+_OPENERS = "|".join(sorted(map(re.escape, WORDS["opener"]), key=len, reverse=True))
 _OPENER = re.compile(rf"^(?:{_OPENERS})(?:\s*[:：]\s*|\s+|(?<=者))", re.IGNORECASE)
-_LINE_OPENER = re.compile(r"^(?:written |story |words |reported |text |reporting )?by[:\s]\s*\S", re.IGNORECASE)
+_BY = re.compile(r"by[:\s]\s*\S", re.IGNORECASE)
 _STOP = re.compile(
     r"\s+[-–—|•·/]\s+|[|•·]|\s@|https?:|www\.|\S+@\S+|\s\d"
     r"|\d{1,2}:\d\d|\s{3,}|(?<=[a-z])\.\s+(?=[A-Z][a-z])"
 )
-_JOINERS = "|".join(map(re.escape, _WORDS["joiner"]))
+_JOINERS = "|".join(map(re.escape, WORDS["joiner"]))
 # Joiners stand in small letters: in 'Sarah E. Needleman' E is no Italian 'and'.
 _SPLIT = re.compile(rf"\s*[,;、，&+]\s*|\s+(?:{_JOINERS}|AND)\s+")
-_AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, _WORDS['after']))})(?:\s.*|$)", re.IGNORECASE)
+_AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, WORDS['after']))})(?:\s.*|$)", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]|[\"“”«»]")
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐ ·])*")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,4}|[\uac00-\ud7af]{2,4}")
+_HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _KOREAN_REPORTER = re.compile(r"\s?(?:기자|특파원|記者)$")
-_LABEL = re.compile(
-    rf"(?<![^\W\d_])(?P<label>(?:{'|'.join(map(re.escape, _WORDS['label']))})\s?[:：]\s?|(?:{_HAN_LABELS})\s)"
-    r"(?P<names>[^|·•:：()（）\[\]【】<>\d]{2,80})",
-)
-_REPORTER_IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)\s?[:：]?\s?[^（）()\d]{2,40})[）)]")
-_OPENED = re.compile(r"^(?:Von|Por|Par|Di|Door|Av|Af)\s+(?=[^\W\d_])")
-_REPORTER_AFTER = re.compile(r"(?<![\uac00-\ud7af])[\uac00-\ud7af]{2,4}\s?(?:기자|특파원)(?![\uac00-\ud7af])")
-_AFTER_LINE = re.compile(
-    r"(?:[^\w)]|\bon\b)*(?:\b(?:published|updated|posted|last\s(?:updated|modified)|first\spublished|created|filed)\b"
-    r"|\b\d+\s?(?:min|minute|minutes|mins)\s(?:read|ago)\b|\b\d+\s(?:hours?|days?)\sago\b|\b\d{1,2}[:.]\d\d\s?[ap]\.?m\b"
-    r"|\b(?:text|font)\ssize\b|\b(?:share|print|e-?mail|comments?|follow|tweet|facebook|twitter)\b(?!\s?\w*@)|\S+@\S+)",
-    re.IGNORECASE,
-)
-_LONGEST = 200  # characters of an author line that are read
 _MOST = 12  # people; a longer list is a masthead
 _TRUSTED = ("json-ld", "meta", "itemprop", "rel-author", "byline")
 
@@ -65,6 +52,8 @@ class FoundByline:
 
 def find_byline(metadata: Metadata, clean: CleanText, outlets: Iterable[str] = ()) -> FoundByline | None:
     """Find who wrote the story: the first of JSON-LD, meta, marked elements and printed lines that names a person.
+
+    Where none does, a printed line that names an agency or a desk is the byline, without authors.
 
     `outlets` are names of the page's publisher, which are no authors.
     """
@@ -82,23 +71,27 @@ def find_byline(metadata: Metadata, clean: CleanText, outlets: Iterable[str] = (
     for where, line in printed:
         if people := list_people(line, not_people):
             return FoundByline(Byline(line, people), where)
-    return None
+    desk = _find_desk(printed)
+    return FoundByline(desk, "head") if desk else None
 
 
 def _is_author_line(text: str, where: str) -> bool:
     # A block that templates call a byline may hold the whole top of the page.
-    return where != "byline" or len(text) <= 60 or _LINE_OPENER.match(text) is not None
+    return where != "byline" or len(text) <= 60 or _BY.match(text) is not None
 
 
-def list_printed(clean: CleanText) -> list[tuple[str, str]]:
-    """List the lines that open with 'By', right above the story or as its first, and which of the two."""
-    head = [("head", line) for line in reversed(clean.head[-12:])]
-    first = clean.body.split("\n", 1)[0]
-    return [
-        (where, line[:_LONGEST].strip())
-        for where, line in (*head, ("body", first))
-        if len(line) <= _LONGEST and _LINE_OPENER.match(line) and len(line.split()) <= 25
-    ]
+def _find_desk(printed: list[tuple[str, str]]) -> Byline | None:
+    """Find the line above the story that names an agency or a desk and no person: By AFP, By Our Correspondent."""
+    return next((Byline(line) for where, line in printed if where == "head" and _names_desk(line)), None)
+
+
+def _names_desk(line: str) -> bool:
+    name = _OPENER.sub("", line)
+    words = name.split()
+    if all(find_name(part) for part in _SPLIT.split(name)):
+        return True
+    capitals = all(word[0].isupper() or word in {"our", "a", "the", "of", "and"} for word in words)
+    return len(words) <= 6 and capitals and any(word.lower().strip(".,") in _DESK for word in (*words[:1], *words[-1:]))
 
 
 def _as_printed(
@@ -109,7 +102,8 @@ def _as_printed(
         if all(squeeze(person) in squeeze(line) for person in people):
             named = list_people(line, not_people)
             return Byline(line, named if set(map(squeeze, named)) > set(map(squeeze, people)) else people)
-    return Byline(found[0] if len(found) == 1 and len(found[0]) <= 100 else " and ".join(people), people)
+    line = cut_line(found[0][:LONGEST])
+    return Byline(line if len(found) == 1 and len(line) <= 100 else " and ".join(people), people)
 
 
 def _unique(people: Iterable[str]) -> tuple[str, ...]:
@@ -124,12 +118,14 @@ def list_people(text: str, not_people: frozenset[str] = frozenset(), *, alone: b
 
     `alone` takes a first name alone for a person, which only a field for authors makes likely.
     """
-    text = _BRACKETED.sub(" ", text[:_LONGEST]).strip()
+    text = _BRACKETED.sub(" ", text[:LONGEST]).strip()
     while opener := _OPENER.match(text):
         text = text[opener.end() :]
+    if (company := LEGAL_FORM.search(text)) and company[0].startswith(","):
+        text = f"{text[: company.start()]}{company[0][1:]}"
     stop = _STOP.search(text)
     dated = min((printed.start for printed in list_dates(text)), default=len(text))
-    text = text[: min(dated, stop.start() if stop else len(text))]
+    text = _HAN_SPACE.sub("、", text[: min(dated, stop.start() if stop else len(text))])
     names = (_AFTER.sub("", _OPENER.sub("", piece)).strip(" .:-–—'’*") for piece in _SPLIT.split(text))
     return _unique(person for name in names if (person := _read_person(name, not_people, alone=alone)))
 
@@ -139,6 +135,8 @@ def _read_person(name: str, not_people: frozenset[str], *, alone: bool) -> str |
         name = name[: korean.start()]
     key = squeeze(name)
     if key in not_people or find_name(name) or (" " not in name and any(key in outlet for outlet in not_people)):
+        return None
+    if name in _NOT_PERSON or LEGAL_FORM.search(name):
         return None
     if _HAN.fullmatch(name):
         return name

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
+from itertools import pairwise
 
 from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from app.extract.furniture import ends_like_prose, frame_story, is_furniture, split_story
+from app.extract.furniture import ends_like_prose, frame_story, is_credit, is_furniture, split_end_mark, split_story
 from app.extract.lines import Line, count_words, fold, list_lines, mark_item, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
@@ -22,8 +23,15 @@ with warnings.catch_warnings():
 _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
+_LEAST_SENTENCE = 6
 _MANY_LINES = 3_000
 """Past it trafilatura's second opinion, justext, is left out: its time grows with the square of the lines."""
+_SAME = 20
+"""So many letters at its beginning and end tell a paragraph."""
+_SIDEBAR_GAP = 3
+"""Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
+_ASIDES = frozenset({"aside", "figcaption", "figure", "table", "blockquote"})
+_ASIDE = re.compile(r"(?<![a-z])(?:caption|credit|gallery|video|slide|promo|related|advert|newsletter)", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 _LAYOUT_TABLES = "//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]"
 
@@ -32,24 +40,108 @@ def clean_html(tree: html.HtmlElement, *, url: str | None = None) -> CleanText:
     """Find the story in a parsed page; an empty body where there is none. The tree is left as it was.
 
     trafilatura, favouring precision, without comments, its metadata, deduplication or fetching; where it returns less
-    than half of what readability finds, that is taken (it saves the pages that lose most of their text). Furniture is
-    dropped afterwards, line by line: pruning the tree beforehand loses more than it wins.
+    than half of what readability finds, that is taken (it saves the pages that lose most of their text). Afterwards
+    lost words and subheads come back, and furniture is dropped, line by line: pruning the tree beforehand loses more
+    than it wins.
     """
     shown = list_lines(tree)
     known = {squeeze(line.text): line for line in shown}
-    lines, method = _find_lines(tree, shown, url)
-    lines = [known[key]._replace(text=line.text) if (key := squeeze(line.text)) in known else line for line in lines]
-    parts = split_story(lines, _list_headlines(tree, shown))
-    head, tail = frame_story(shown, parts)
+    opened = _open_layout_tables(tree)
+    lines, method = _find_lines(opened, shown, url)
+    whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
+    lines = [_recognise(line, known, whole) for line in lines]
+    headlines = _list_headlines(tree, shown)
+    lines = _restore_lines(_drop_sidebars(lines, shown), shown, _list_asides(opened))
+    parts = split_story(lines, headlines)
+    head, tail = frame_story(shown, parts, headlines)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, method if parts.story else "")
 
 
-def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
-    found = bare_extraction(
-        _open_layout_tables(tree), url=url, favor_precision=True, include_comments=False, fast=len(shown) > _MANY_LINES
+def _recognise(line: Line, known: dict[str, Line], whole: dict[tuple[str, str], Line]) -> Line:
+    """Give a found line what the page tells of it: its level, and how much of it, or of its cells, is links.
+
+    A paragraph that lost words inside, those of a link that was taken for furniture, gets them back.
+    """
+    key = squeeze(line.text)
+    shown = known.get(key)
+    if shown is not None:
+        return shown._replace(text=line.text)
+    longer = whole.get((key[:_SAME], key[-_SAME:]))
+    if longer is not None and len(line.text) < len(longer.text) < 1.5 * len(line.text):
+        return longer
+    cells = [known.get(squeeze(cell)) for cell in line.text.split(" | ")]
+    return line._replace(linked=sum(cell.linked for cell in cells if cell) / len(cells)) if len(cells) > 2 else line
+
+
+def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line]) -> list[Line]:
+    """Drop what follows the last sentence of the story from elsewhere on the page: headings and boxes of a sidebar.
+
+    It is elsewhere where the page shows several lines in between, or where what a heading announced is left out.
+    """
+    places = {squeeze(line.text): at for at, line in enumerate(shown)}
+    last = next(
+        (
+            n
+            for n in range(len(lines) - 1, -1, -1)
+            if ends_like_prose(split_end_mark(lines[n].text)[0]) and count_words(lines[n].text) >= _LEAST_SENTENCE
+        ),
+        len(lines),
     )
+    kept = list(lines[: last + 1])
+    at = places.get(squeeze(kept[-1].text)) if kept else None
+    for line in lines[last + 1 :]:
+        place = places.get(squeeze(line.text))
+        if at is not None and place is not None and not at < place <= at + _SIDEBAR_GAP:
+            break
+        kept.append(line)
+        at = place if place is not None else at
+    if len(kept) == last + 2 and _announces_links(kept[-1], shown, places):
+        kept.pop()
+    return kept
+
+
+def _restore_lines(lines: Sequence[Line], shown: Sequence[Line], asides: Collection[str]) -> list[Line]:
+    """Put back a line that the page shows alone between two of the story: a subhead, a short answer.
+
+    Links, credits, furniture and what the page marks as no part of the text, `asides`, stay out.
+    """
+    places = {squeeze(line.text): at for at, line in enumerate(shown)}
+    restored = list(lines[:1])
+    for above, line in pairwise(lines):
+        at = places.get(squeeze(line.text), 0)
+        if at and at - places.get(squeeze(above.text), at) == 2:
+            lost = shown[at - 1]
+            if _may_be_lost(lost) and squeeze(lost.text) not in asides:
+                restored.append(lost)
+        restored.append(line)
+    return restored
+
+
+def _may_be_lost(line: Line) -> bool:
+    return line.linked < 0.3 and line.level != 1 and not is_furniture(line) and not is_credit(line)
+
+
+def _list_asides(tree: html.HtmlElement) -> frozenset[str]:
+    """List the lines of pictures, videos and boxes, squeezed."""
+    found: set[str] = set()
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if element.tag in _ASIDES or _ASIDE.search(element.get("class") or ""):
+            found.update(squeeze(line.text) for line in list_lines(element))
+            found.add(squeeze("".join(element.itertext())))
+            walk.skip_subtree()
+    return frozenset(found)
+
+
+def _announces_links(line: Line, shown: Sequence[Line], places: dict[str, int]) -> bool:
+    below = places.get(squeeze(line.text), len(shown)) + 1
+    return not ends_like_prose(line.text) and below < len(shown) and shown[below].linked >= 0.9
+
+
+def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
+    found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=len(shown) > _MANY_LINES)
     text = getattr(found, "text", None) or ""
-    lines = [Line(mark_item(line)) for raw in text.split("\n") if (line := fold(raw).strip("| "))]
+    lines = [Line(mark_item(line)) for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]
     n_found = _count_characters(lines)
     if n_found < _TOO_LITTLE * _count_characters(line for line in shown if _is_prose(line)):
         rescued = _find_rescue(tree)

@@ -14,20 +14,29 @@ from math import log2, sqrt
 
 from app.extract.furniture import (
     ends_like_prose,
+    ends_story,
     frame_story,
+    is_bar,
     is_credit,
     is_furniture,
     skip_credits,
     split_end_mark,
     split_story,
 )
-from app.extract.lines import LIST_MARK, UNSPACED, Line, fold, mark_item, read_lexicon
+from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, fold, mark_item, read_lexicon, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
 MAX_LINES = 20_000
+MAX_ABOVE = 12
+"""The lines above a story that its headline is looked for in."""
 _WIDEST_WRAP = 100
 _LEAST_WRAP = 50
 _LEAST_PROSE = 0.5
+_WIDEST_GAP = 10
+_SMALL_TEXT = 0.3
+"""More lines of furniture in a row part a story from another text, where that sums up to less than this share of it."""
+_WHOLE_STORY = 60.0
+"""The sum of about three paragraphs: past it the comments of readers are known for what they are."""
 _STOP_WORDS = frozenset(word for row in read_lexicon("stop_words.txt") for word in row.split())
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -51,7 +60,9 @@ def clean_dump(text: str) -> CleanText:
     start, end = _find_story(lines, score_lines(rows)) or _find_brief(lines, rows) or (0, 0)
     start = skip_credits(lines, start, end)
     parts = split_story(lines[start:end], headlines=())
-    head, tail = frame_story(lines, parts)
+    above = lines[max(0, start - MAX_ABOVE) : start]
+    headlines = [squeeze(line.text) for line in above if _may_be_headline(line)]
+    head, tail = frame_story(lines, parts, headlines[:1], MAX_ABOVE)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, "dump")
 
 
@@ -144,13 +155,37 @@ def _find_story(lines: Sequence[Line], scores: Sequence[float]) -> tuple[int, in
     """Find the run [start, end) with the largest sum: a line of the story counts by its length, any other at most 2."""
     best = total = 0.0
     start = best_start = best_end = 0
+    gains: list[float] = []
     for at, (line, score) in enumerate(zip(lines, scores, strict=True)):
-        total += min(score, 3.0) * sqrt(min(len(line.text), 360) / 6) if score > 0 else max(score, -2.0)
+        if best > _WHOLE_STORY and ends_story(line.text):
+            break
+        gains.append(min(score, 3.0) * sqrt(min(len(line.text), 360) / 6) if score > 0 else max(score, -2.0))
+        total += gains[-1]
         if total <= 0.0:
             total, start = 0.0, at + 1
         elif total > best:
             best, best_start, best_end = total, start, at + 1
-    return (best_start, best_end) if best_end else None
+    return _drop_outskirts(gains, best_start, best_end) if best_end else None
+
+
+def _drop_outskirts(gains: Sequence[float], start: int, end: int) -> tuple[int, int]:
+    """Leave the story without the small texts beyond a wide gap: teasers above it, legal notices below it."""
+    islands: list[list[int]] = []
+    for at in range(start, end):
+        if gains[at] > 0 and islands and at - islands[-1][1] <= _WIDEST_GAP:
+            islands[-1][1] = at + 1
+        elif gains[at] > 0:
+            islands.append([at, at + 1])
+    sums = [sum(max(gain, 0.0) for gain in gains[low:high]) for low, high in islands]
+    large = [island for island, its_sum in zip(islands, sums, strict=True) if its_sum >= max(sums) * _SMALL_TEXT]
+    return large[0][0], large[-1][1]
+
+
+def _may_be_headline(line: Line) -> bool:
+    """Tell whether a line above the story may be its headline: some words, and no menu, credit, item or furniture."""
+    if line.text.startswith(LIST_MARK) or is_bar(line.text) or is_furniture(line) or is_credit(line):
+        return False
+    return 4 <= count_words(fold(line.text.replace("|", " "))) <= 40
 
 
 def _find_brief(lines: Sequence[Line], rows: Sequence[Sequence[float]]) -> tuple[int, int] | None:

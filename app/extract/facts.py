@@ -7,7 +7,8 @@ from datetime import date
 
 from app.extract.address import clean_url, find_canonical_url, site_of
 from app.extract.agencies import find_name, is_agency
-from app.extract.byline import find_byline, list_printed
+from app.extract.author_lines import list_printed
+from app.extract.byline import find_byline
 from app.extract.credit import Credit, parse_credit
 from app.extract.dateline import parse_dateline
 from app.extract.dates import complete_date

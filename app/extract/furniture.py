@@ -35,6 +35,27 @@ _PROSE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
 _ABOUT = re.compile(r"(?:About|Über|À propos d[e']|Acerca de|Sobre|Informazioni su)\s+[^a-z\s]")
 
+_SIGN_OFF = re.compile(
+    r"[(（\[—–-]{0,2}\s?(?:additional |with )?(?:reporting|writing|editing|reported|written|edited|compiled) by:?\s",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\d+ (?:comments|responses|replies|thoughts) (?:to|on)\b|(?:leave a reply|readers' comments)\W*$"
+)
+_PICTURE = r"(?:Photo(?:graph)?s?|PHOTOS?|Pictures?|Images?|IMAGES?|Credit|CREDIT)"
+_AGENCY = "(?:" + "|".join(map(re.escape, read_lexicon("picture_agencies.txt"))) + ")"
+_CAPTION_END = re.compile(
+    rf"[(\[（](?:[^()\[\]（）]{{0,60}}[\W_])?(?:{_PICTURE}|Foto|FOTO)\b[^()\[\]（）]{{0,60}}[)\]）]\.?$"
+    rf"|{_PICTURE}(?: (?:by|credit|courtesy))?\s?[:©]\s?[^\s.][^.\"”»]{{1,60}}$"
+    rf"|(?<![^\W_]){_AGENCY}\s?/\s?[^\W\d_a-z][^.()]{{2,40}}[)\]]?$"
+    rf"|[(\[]{_AGENCY}[)\]]$"
+    r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
+)
+_FOLLOW = re.compile(
+    r"(?:follow|like|find|join) [^.!?]{1,60}? on (?:facebook|twitter|instagram|linkedin|telegram|youtube)\b"
+)
+_BAR = re.compile(r"\s[|·•›»]\s")
+
 _marks = read_lexicon("end_marks.txt")
 _END_MARKS = frozenset(squeeze(mark) or mark for mark in _marks)
 _TRAILING_MARK = re.compile(
@@ -45,7 +66,7 @@ _TRAILING_MARK = re.compile(
 def is_furniture(line: Line) -> bool:
     """Tell whether a line is a site's furniture wherever on a page it stands."""
     text = line.text
-    if line.linked >= 0.9 and not line.level:
+    if not line.level and (line.linked >= 0.9 or (line.linked >= 0.8 and not ends_like_prose(text))):
         return True
     letters = squeeze(text)
     if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
@@ -54,7 +75,26 @@ def is_furniture(line: Line) -> bool:
     if n_words > 60 or len(text) > 600:
         return False
     plain = _plain(text.removeprefix(LIST_MARK))
-    return bool((n_words <= 40 and _START.match(plain)) or _WITHIN.search(plain))
+    opens_so = n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain))
+    return bool(opens_so or _WITHIN.search(plain)) or is_caption(text)
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
+    return len(text) <= 500 and bool(_CAPTION_END.search(text[-140:]))
+
+
+def is_bar(text: str) -> bool:
+    """Tell whether a line is a row of choices or facts and no sentence: 'About us | Contact | Terms'."""
+    return not ends_like_prose(text) and len(_BAR.findall(text[:600])) >= 2
+
+
+def ends_story(text: str) -> bool:
+    """Tell whether the story is over at this line: a sign-off of reporters and editors, or the readers' comments."""
+    if len(text) > 200:
+        return False
+    signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
+    return bool(signs_off or _COMMENTS.match(_plain(text)))
 
 
 def is_credit(line: Line) -> bool:
@@ -109,13 +149,13 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
     tail: list[str] = []
     for at in range(start, end):
         line = lines[at]
-        if is_end_mark(line.text) and at * 2 > end:
+        if (is_end_mark(line.text) and at * 2 > end) or (ends_story(line.text) and len(story) >= 2):
             tail = [line.text, *(after.text for after in lines[at + 1 : end])]
             break
         if _opens_footer(lines, at, len(story)):
             tail = [after.text for after in lines[at:end]]
             break
-        if is_furniture(line):
+        if is_furniture(line) or (line.level == 1 and squeeze(line.text) in headlines):
             continue
         text, mark = split_end_mark(line.text)
         story.append(line._replace(text=text))
@@ -128,7 +168,9 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
 
 
 def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
-    return line.level > 0 or squeeze(line.text) in headlines or is_furniture(line) or is_credit(line)
+    if line.level > 0 or squeeze(line.text) in headlines:
+        return True
+    return is_furniture(line) or is_credit(line) or is_bar(line.text)
 
 
 def _closes_story_frame(line: Line) -> bool:
@@ -146,17 +188,26 @@ def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
     return bool(_ABOUT.match(text)) and not ends_like_prose(text) and at * 2 > len(lines)
 
 
-def frame_story(shown: Sequence[Line], parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the lines that a page shows above the story, from the headline on, and those below it, end mark first."""
+def frame_story(
+    shown: Sequence[Line], parts: Parts, headlines: Collection[str], most: int = MAX_HEAD_LINES
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the lines that a page shows above the story, from the headline on, and those below it, end mark first.
+
+    `headlines` are squeezed texts; where the page shows none of them above the story, the head is at most `most` lines.
+    """
     if not parts.story:
         return (), ()
-    keys = [squeeze(line.text)[:60] for line in shown]
-    first, last = squeeze(parts.story[0].text)[:60], squeeze(parts.story[-1].text)[:60]
-    start = next((at for at, key in enumerate(keys) if key == first), None)
+    keys = [squeeze(split_end_mark(line.text)[0]) for line in shown]
+    places = {key: at for at, key in reversed(list(enumerate(keys)))}
+    start = next((places[key] for line in parts.story if (key := squeeze(line.text)) in places), None)
     if start is None:
-        return parts.head[-MAX_HEAD_LINES:], parts.tail
-    end = next((at for at in range(len(keys) - 1, start - 1, -1) if keys[at] == last), start)
-    top = next((at for at in range(start - 1, -1, -1) if shown[at].level == 1), max(0, start - MAX_HEAD_LINES))
+        return parts.head[-most:], parts.tail
+    last = next(key for line in reversed(parts.story) if (key := squeeze(line.text)) in places)
+    end = next(at for at in range(len(keys) - 1, -1, -1) if keys[at] == last)
+    above = range(start - 1, -1, -1)
+    top = next((at for at in above if shown[at].level == 1), None)
+    if top is None:
+        top = next((at for at in above if keys[at] in headlines), max(0, start - most))
     head = tuple(line.text for line in shown[top:start])[-MAX_HEAD_LINES:]
     tail = tuple(line.text for line in shown[end + 1 : end + 1 + MAX_TAIL_LINES])
     if parts.tail and is_end_mark(parts.tail[0]) and tail[:1] != parts.tail[:1]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree, html
 
 _CONTROLS = (*range(9), *range(14, 32), *range(127, 133), *range(134, 160))
-_UNSEEN = dict.fromkeys((*_CONTROLS, *map(ord, "\u00ad\u200b\u2060\ufeff\ufffc")))
+_SURROGATES = range(0xD800, 0xE000)  # half characters, which JSON can hold and PostgreSQL can't
+_UNSEEN = dict.fromkeys((*_CONTROLS, *_SURROGATES, *map(ord, "\u00ad\u200b\u2060\ufeff\ufffc")))
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s+(?=\S)")

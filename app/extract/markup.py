@@ -61,6 +61,7 @@ def parse(text: str) -> html.HtmlElement | Rejection:
         tree = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Rejection(Reason.EMPTY, "The page holds no element and no text.")
+    etree.strip_tags(tree, "font")  # it only dresses text, and hides line breaks and layout from whoever reads on
     if _flatten(tree) >= _PARSER_DEPTH:
         return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
     _cut_elements(tree)

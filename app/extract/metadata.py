@@ -64,7 +64,7 @@ _MARKED = etree.XPath(
     "or contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') "
     "or contains(@class, 'posted')]"
 )
-_RIGHTS_MARKS = ("©", "copyright", "(c)", "版权所有", "版權所有")
+_RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _RIGHTS = etree.XPath(
     "//body//text()[not(parent::script or parent::style)][contains(., '©') or contains(., '(c)') "
     "or contains(., 'opyright') or contains(., 'OPYRIGHT') or contains(., '版权所有') or contains(., '版權所有')]"
@@ -129,14 +129,15 @@ def read_metadata(tree: HtmlElement | None) -> Metadata:
 
 def read_dump_metadata(text: str) -> Metadata:
     """Read what a plain-text dump still says of its page: who claims the rights."""
-    claims = [line for line in text.splitlines() if any(mark in line.lower() for mark in _RIGHTS_MARKS)]
+    claims = [line for line in text.splitlines() if _RIGHTS_MARK.search(line)]
     return Metadata(imprint=tuple(fold(line[:_LONGEST]) for line in reversed(claims[-_MOST_RIGHTS:])))
 
 
 def _read_imprint(tree: HtmlElement) -> tuple[str, ...]:
     found = _RIGHTS(tree)
     claims = found[-_MOST_RIGHTS:] if isinstance(found, list) else []
-    return tuple(_line_of(claim) for claim in reversed(claims) if isinstance(claim, etree._ElementUnicodeResult))
+    text_of_element = etree._ElementUnicodeResult  # noqa: SLF001 - lxml gives its text results no public name
+    return tuple(_line_of(claim) for claim in reversed(claims) if isinstance(claim, text_of_element))
 
 
 def _line_of(claim: etree._ElementUnicodeResult) -> str:

@@ -22,8 +22,6 @@ def read_page(page: Page) -> Reading | Rejection:
     if isinstance(cut, Rejection):
         return cut
     clean, metadata = cut
-    if no_story := screen_text(clean):
-        return no_story
     facts = gather_facts(page, clean, metadata)
     return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language))
 
@@ -34,8 +32,12 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
         return tree
     if no_article := screen_markup(tree, text):
         return no_article
-    return clean_html(tree, url=url), read_metadata(tree)
+    clean = clean_html(tree, url=url)
+    return screen_text(clean, tree) or (clean, read_metadata(tree))
 
 
 def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:
-    return screen_dump(text) or (clean_dump(text), read_dump_metadata(text))
+    if no_article := screen_dump(text):
+        return no_article
+    clean = clean_dump(text)
+    return screen_text(clean) or (clean, read_dump_metadata(text))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.extract.address import host_of, site_of
-from app.extract.agencies import OUTLETS_BY_HOST, find_name, is_agency
+from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency
 from app.extract.headline import list_title_parts
 from app.extract.lines import UNSPACED, read_lexicon, squeeze
 from app.extract.metadata import Found, Metadata
@@ -31,12 +31,11 @@ _RIGHTS_CJK = re.compile(
 )
 _NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _OUTLET_WORDS = frozenset(word for line in read_lexicon("outlet_words.txt") for word in line.split())
-_LEGAL = "|".join(re.escape(form) for line in read_lexicon("legal_forms.txt") for form in line.split())
-_LEGAL_FORM = re.compile(rf"(?:,?\s(?:{_LEGAL})\.?)+$")
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
 _SHARED = 4  # letters of a word that a name and its host share
 _ANY_OUTLET = frozenset({"news", "online", "media", "press", "daily"})  # shared by hosts of many outlets
-_LONGEST, _MOST_WORDS = 60, 6  # of an outlet's name
+_LONGEST, _MOST_WORDS = 60, 6  # characters and words of an outlet's name
+_MOST_PLAIN = 4  # words of one without an outlet's word in it
 
 
 def find_publisher(metadata: Metadata, clean: CleanText, url: str | None) -> Found | None:
@@ -101,12 +100,13 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
     if len(titled) < 2:
         return None
     again = frozenset(map(squeeze, (*holders, *(found.text for found in metadata.authors))))
-    headings = frozenset(squeeze(found.text) for found in metadata.headlines if found.where in {"h1", "h2"})
     for part in (titled[-1], titled[0]):
-        if len(part) > _LONGEST or len(part.split()) > _MOST_WORDS or squeeze(part) in headings:
+        if len(part) > _LONGEST or len(part.split()) > _MOST_WORDS:
             continue
-        # A headline may share a word with the host; it stands first far oftener than the outlet.
-        may_be_headline = part == titled[0] and not _is_outlet(part) and squeeze(part) not in squeeze(site)
+        # A headline may share a word with the host; it stands first far oftener than the outlet, and is longer.
+        may_be_headline = not _is_outlet(part) and (
+            len(part.split()) > _MOST_PLAIN or (part == titled[0] and squeeze(part) not in squeeze(site))
+        )
         if (_fits(part, site) and not may_be_headline) or (
             _is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part))
         ):
@@ -117,7 +117,7 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
 def _list_holders(line: str) -> Iterator[str]:
     """List who holds the rights by a line: Harbour Gazette of '© 2001-2016 Harbour Gazette Ltd, Quay Row'."""
     for match in (*_RIGHTS.finditer(line[:1000]), *_RIGHTS_CJK.finditer(line[:1000])):
-        yield _LEGAL_FORM.sub("", (match["name"] or match["after"]).strip())
+        yield LEGAL_FORM.sub("", (match["name"] or match["after"]).strip())
 
 
 def _fits(name: str, site: str) -> bool:

@@ -32,7 +32,9 @@ _MOST_WORDS_OF_A_WALL = 600
 _MOST_WORDS_BESIDE_AN_ERROR = 60
 _LEAST_WORDS = 8
 _LEAST_TEASERS = 4
+_LEAST_WORDS_OF_A_BRIEF = 16
 _LEAST_LINKS = 20
+_LEAST_HEADLINES = 8
 
 
 def screen_bytes(page: Page) -> Rejection | None:
@@ -75,11 +77,23 @@ def screen_dump(text: str) -> Rejection | None:
     return _find_wall([line for raw in text.split("\n", 1000)[:1000] if (line := fold(raw))])
 
 
-def screen_text(clean: CleanText) -> Rejection | None:
-    """Look at what is left of a page: a story of two short sentences passes, a handful of words does not."""
-    if count_words(clean.body) < _LEAST_WORDS or not any(map(ends_like_prose, clean.body.split("\n"))):
-        return Rejection(Reason.NO_ARTICLE_TEXT, "No running text of a story was found in the page.")
-    return None
+def screen_text(clean: CleanText, tree: html.HtmlElement | None = None) -> Rejection | None:
+    """Look at what is left of a page: a story of two short sentences passes, a handful of words does not.
+
+    Where there is no story, and what the page shows is headlines that are links for the most part, it is a listing.
+    """
+    if count_words(clean.body) >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
+        return None
+    shown = list_lines(tree) if tree is not None else ()
+    n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in shown)
+    n_linked = sum(line.linked * len(line.text) for line in shown)
+    if n_links >= _LEAST_HEADLINES and n_linked * 2 > sum(len(line.text) for line in shown):
+        return _reject_listing(n_links)
+    return Rejection(Reason.NO_ARTICLE_TEXT, "No running text of a story was found in the page.")
+
+
+def _reject_listing(n_links: int) -> Rejection:
+    return Rejection(Reason.LISTING, f"This is a list of {n_links} links. {_FEED_ADVICE}")
 
 
 def _find_wall(lines: Sequence[str]) -> Rejection | None:
@@ -107,21 +121,26 @@ def _tells(line: str, phrases: Sequence[str]) -> bool:
 
 
 def _find_listing(lines: Sequence[Line]) -> Rejection | None:
-    """Find a front or section page: many links, and no sentence but teasers, each right below a linked headline."""
+    """Find a front or section page: many links, and hardly a sentence but teasers, each right below a linked headline.
+
+    A long sentence elsewhere may be a brief: then the page passes.
+    """
     n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in lines)
-    n_teasers = 0
+    n_teasers = n_loose = 0
     below_link = False
     for line in lines:
+        n_words = count_words(line.text)
         if line.linked >= 0.9:
-            below_link = count_words(line.text) >= 3
-        elif count_words(line.text) >= _LEAST_WORDS and ends_like_prose(line.text) and not is_furniture(line):
-            if not below_link:
-                break
+            below_link = n_words >= 3
+        elif ends_like_prose(line.text) and below_link and n_words >= 3:
             n_teasers += 1
             below_link = False
-        elif line.level or (count_words(line.text) >= 3 and not is_credit(line)):
+        elif ends_like_prose(line.text) and n_words >= _LEAST_WORDS and not is_furniture(line):
+            if n_words >= _LEAST_WORDS_OF_A_BRIEF:
+                return None
+            n_loose += 1
+        elif line.level or (n_words >= 3 and not is_credit(line)):
             below_link = False
-    else:
-        if n_links >= _LEAST_LINKS and (n_teasers == 0 or n_teasers >= _LEAST_TEASERS):
-            return Rejection(Reason.LISTING, f"This is a list of {n_links} links. {_FEED_ADVICE}")
-    return None
+    if n_loose * _LEAST_TEASERS > n_teasers or 0 < n_teasers < _LEAST_TEASERS:
+        return None
+    return _reject_listing(n_links) if n_links >= _LEAST_LINKS or n_teasers >= _LEAST_HEADLINES else None

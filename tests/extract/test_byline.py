@@ -2,7 +2,7 @@ import pytest
 
 from app.extract.byline import find_byline, list_people
 from app.extract.metadata import Found, Metadata
-from app.news import CleanText
+from app.news import Byline, CleanText
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from app.news import CleanText
         ("Von Jörg van der Berg und Käthe Groß", ("Jörg van der Berg", "Käthe Groß")),
         ("Por María de la Cruz y Juan Pérez", ("María de la Cruz", "Juan Pérez")),
         ("记者：张三、李四", ("张三", "李四")),
+        ("作者：张三 李四", ("张三", "李四")),
+        ("Harbour Ferries AS", ()),
+        ("Harbour Ferries, Inc.", ()),
         ("홍길동 기자", ("홍길동",)),
         ("By Staff", ()),
         ("Admin", ()),
@@ -68,8 +71,14 @@ def test_a_dump_prints_its_byline(clean: CleanText, where: str) -> None:
 
 @pytest.mark.parametrize(
     "clean",
-    [CleanText("By the time the ferry came back, winter was over."), CleanText("Body.", ("By Staff",))],
-    ids=["sentence", "staff"],
+    [
+        CleanText("By the time the ferry came back, winter was over."),
+        CleanText("Body.", ("By the sea",)),
+        CleanText("Body.", ("By Popular Demand: Service Returns",)),
+        CleanText("Body.", ("责任编辑：张三",)),
+        CleanText("Body.", ("Autor:   ",)),
+    ],
+    ids=["sentence", "words", "headline", "editor", "label alone"],
 )
 def test_no_person_no_byline(clean: CleanText) -> None:
     assert find_byline(Metadata(), clean) is None
@@ -77,3 +86,14 @@ def test_no_person_no_byline(clean: CleanText) -> None:
 
 def test_the_outlet_is_no_author() -> None:
     assert find_byline(Metadata(authors=(Found("Harbour Watch", "meta"),)), CleanText("B."), ("Harbour Watch",)) is None
+
+
+@pytest.mark.parametrize("line", ["By AFP", "By AFP and Reuters", "By Staff Reporter", "By Our Correspondent"])
+def test_an_agency_or_a_desk_is_printed_but_no_author(line: str) -> None:
+    found = find_byline(Metadata(), CleanText("Body.", ("Ferry returns", line)))
+    assert found is not None
+    assert found.byline == Byline(line, ())
+
+
+def test_an_organization_in_json_ld_is_no_author() -> None:
+    assert find_byline(Metadata(authors=(Found("Harbour Ferries", "organization"),)), CleanText("B.")) is None

@@ -16,6 +16,13 @@ from app.extract.credit import parse_credit
         ("Published: 2 March 2014 10:22 GMT", "Published: 2 March 2014 10:22 GMT", None, None, "2014-03-02"),
         ("March 2, 2014 / 1:07 AM / CBS News", "March 2, 2014 / 1:07 AM / CBS News", "CBS News", None, "2014-03-02"),
         ("Reuters", "Reuters", "Reuters", None, None),
+        (
+            "2014年03月02日 08:30 来源：新华社 作者：张三 【字号：大 中 小】 打印 我要评论(3)",
+            "2014年03月02日 08:30 来源：新华社 作者：张三 【字号：大 中 小】 打印 我要评论(3)",
+            "新华社",
+            None,
+            "2014-03-02",
+        ),
     ],
 )
 def test_a_credit_line_is_read(line: str, text: str, agency: str | None, place: str | None, day: str | None) -> None:

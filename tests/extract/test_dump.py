@@ -57,6 +57,48 @@ def test_the_head_holds_headline_and_credit_line_as_printed() -> None:
     assert found.tail[0] == "Share this article"
 
 
+def test_the_head_begins_at_the_headline() -> None:
+    assert clean_dump(make_dump("\n\n".join(PARAGRAPHS))).head[0] == HEADLINE
+
+
+def test_a_head_without_a_headline_is_short() -> None:
+    found = clean_dump("\n".join(f"Menu {n}" for n in range(60)) + "\n\n" + "\n\n".join(PARAGRAPHS))
+    assert found.head == tuple(f"Menu {n}" for n in range(48, 60))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The harbour wall of Harrowport, seen from the north. (Northern Wire Photo)",
+        "The minister in Harrowport on Monday. Photograph: Effie Storm/Northern Wire",
+        "Boats at Lund Bay on Monday. AFP/Effie Storm",
+        "Image caption The wall was broken in two places",
+    ],
+)
+def test_a_caption_with_its_credit_goes(caption: str) -> None:
+    story = "\n\n".join((*PARAGRAPHS[:2], caption, *PARAGRAPHS[2:]))
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "heading", ["2 responses to “Harrowport harbour to reopen”", "Leave a Reply", "Readers’ comments"]
+)
+def test_the_comments_of_readers_go(heading: str) -> None:
+    comments = "\n\n".join(
+        f"Reader number {n} says:\n\nI have sailed from that harbour for {n} years, and I do not believe a word of it."
+        for n in range(20, 26)
+    )
+    found = clean_dump(make_dump("\n\n".join((*PARAGRAPHS, heading, comments))))
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_small_text_beyond_many_lines_of_furniture_goes() -> None:
+    links = "\n".join(f"• Notices, page {n}" for n in range(16))
+    notice = "The Northern Daily is not bound by what its readers say, and the law of the coast applies to all of it."
+    found = clean_dump(make_dump("\n\n".join(PARAGRAPHS)) + f"{links}\n\n{notice}\n")
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
 @pytest.mark.parametrize("mark", ["Endi", "Enditem", "(Ends)", "-30-"])
 @pytest.mark.parametrize("before", [" ", "\n\n"], ids=["behind", "below"])
 def test_the_end_mark_opens_the_tail(mark: str, before: str) -> None:

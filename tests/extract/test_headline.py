@@ -18,6 +18,7 @@ BODY = "The ferry is back in service. It had been away for a year."
         ("The Example | Ferry returns to the harbour", ("theexample",), "Ferry returns to the harbour"),
         ("Ferry returns - and sails at once for the islands", (), "Ferry returns - and sails at once for the islands"),
         ("渡轮恢复通航_新华网", (), "渡轮恢复通航"),
+        ("Ferry returns to the harbour -- Example", ("example",), "Ferry returns to the harbour"),
         ("Ferry returns", (), "Ferry returns"),
     ],
 )

@@ -3,7 +3,7 @@ import json
 import pytest
 from lxml import etree, html
 
-from app.extract.metadata import Found, Metadata, read_metadata
+from app.extract.metadata import Found, Metadata, read_dump_metadata, read_metadata
 
 
 def read(head: str = "", body: str = "<p>x</p>") -> Metadata:
@@ -125,3 +125,33 @@ def test_the_tree_stays_as_it_is() -> None:
 def test_a_page_full_of_one_element_is_bounded() -> None:
     metadata = read("".join(f"<meta name='author' content='Ann {n}'>" for n in range(5000)))
     assert len(metadata.authors) <= 40
+
+
+@pytest.mark.parametrize(
+    ("page", "imprint"),
+    [
+        ("<p>Story.</p><div>Copyright &copy; Quay Post. All rights</div>", ("Copyright © Quay Post. All rights",)),
+        ("<p>Story.</p><p><span>©</span> 2014 <a>Quay Post</a></p>", ("© 2014 Quay Post",)),
+        ("<p>Story.</p><script>'© Quay Post'</script>", ()),
+        ("<p>© 2013 A, of the story before</p><p>© 2014 Quay Post, all</p>",
+         ("© 2014 Quay Post, all", "© 2013 A, of the story before")),
+    ],
+    ids=["line", "name beside the sign", "script", "last first"],
+)  # fmt: skip
+def test_the_imprint_is_where_rights_are_claimed(page: str, imprint: tuple[str, ...]) -> None:
+    assert read_metadata(html.document_fromstring(f"<html><body>{page}</body></html>")).imprint == imprint
+
+
+def test_a_dump_still_has_its_imprint() -> None:
+    assert read_dump_metadata("Story.\n\nCopyright © Quay Post.  All rights\n") == Metadata(
+        imprint=("Copyright © Quay Post. All rights",)
+    )
+
+
+def test_an_author_that_json_ld_calls_an_organization_is_told_from_people() -> None:
+    ld = (
+        '{"@type": "NewsArticle", "author": [{"@type": "Organization", "name": "Quay Ferries"},'
+        ' {"@type": "Person", "name": "Ann Lee"}]}'
+    )
+    found = read_metadata(html.document_fromstring(f"<script type='application/ld+json'>{ld}</script><p>x</p>"))
+    assert found.authors == (Found("Quay Ferries", "organization"), Found("Ann Lee", "json-ld"))

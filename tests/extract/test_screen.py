@@ -30,7 +30,7 @@ def screen_page(body: str, title: str = "") -> Reason | None:
     text = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
     tree = parse(text)
     assert not isinstance(tree, Rejection)
-    found = screen_markup(tree, text) or screen_text(clean_html(tree))
+    found = screen_markup(tree, text) or screen_text(clean_html(tree), tree)
     return found.reason if found else None
 
 
@@ -120,6 +120,16 @@ PAGES = {
     ),
     "links-alone": (f"<ul>{MENU}</ul>", "The Daily", Reason.LISTING),
     "section-front": (f"<ul>{MENU}</ul><h1>World</h1>{TEASERS}<p>All rights reserved.</p>", "", Reason.LISTING),
+    "a-short-section-front": (
+        "<h1>Coast</h1><ul>"
+        + "".join(
+            f"<li><a href='/{n}'><h2>Boat number {n} back in the harbour</h2></a><p>It came in {n} days late.</p></li>"
+            for n in range(14)
+        )
+        + "</ul><p>The day’s stories from the coast, read to you each morning at six.</p>",
+        "Coast | The Daily",
+        Reason.LISTING,
+    ),
     "a-handful-of-words": ("<h1>Hello</h1><p>Nothing here.</p>", "", Reason.NO_ARTICLE_TEXT),
     "a-brief": (f"<h1>Train leaves the rails</h1><p>{BRIEF}</p>", "", None),
     "a-brief-among-menus": (f"<ul>{MENU}</ul><h1>Train leaves the rails</h1><p>{BRIEF}</p>", "", None),

@@ -1,8 +1,7 @@
 import pytest
 
-from app.extract.metadata import Found, Metadata
-from app.extract.source import aliases_of, find_publisher, find_source, usual_name
-from app.news import CleanText
+from app.extract.metadata import Found
+from app.extract.source import aliases_of, find_source, usual_name
 
 
 @pytest.mark.parametrize(
@@ -28,38 +27,6 @@ def test_the_usual_name_is_found(printed: str, name: str) -> None:
 def test_all_forms_of_a_name_are_known() -> None:
     assert {"Xinhua", "Xinhua News Agency", "新华社"} <= set(aliases_of("xinhua news agency"))
     assert aliases_of("Harbour Weekly") == ("Harbour Weekly",)
-
-
-@pytest.mark.parametrize(
-    ("metadata", "clean", "url", "publisher"),
-    [
-        (Metadata(sites=(Found("BBC News", "og"),)), CleanText("x"), "https://www.bbc.co.uk/news/1", "BBC"),
-        (Metadata(sites=(Found("Harbour Weekly | News and more", "og"),)), CleanText("x"), None, "Harbour Weekly"),
-        (Metadata(headlines=(Found("Ferry returns - Dawn", "title"),)), CleanText("x"), None, "Dawn"),
-        (
-            Metadata(headlines=(Found("Ferry returns to port - Harbour Weekly", "title"),)),
-            CleanText("x"),
-            "https://harbourweekly.com/a",
-            "Harbour Weekly",
-        ),
-        (Metadata(), CleanText("x"), "https://news.harbour.example.com/a", "example.com"),
-        (Metadata(), CleanText("x", tail=("StoriesGet more from China.org.cnMobileRSS",)), None, "China.org.cn"),
-        (Metadata(), CleanText("x", tail=("© 2014 The Straits Times. All rights",)), None, "The Straits Times"),
-        (
-            Metadata(),
-            CleanText("x", tail=("Follow us on facebook.com/x", "www.harbourweekly.com")),
-            None,
-            "harbourweekly.com",
-        ),
-        (Metadata(), CleanText("x"), None, None),
-    ],
-    ids=["host", "site name", "title", "title like host", "domain", "furniture", "rights", "unknown host", "none"],
-)
-def test_the_publisher_is_whose_page_it_is(
-    metadata: Metadata, clean: CleanText, url: str | None, publisher: str | None
-) -> None:
-    found = find_publisher(metadata, clean, url)
-    assert (found.text if found else None) == publisher
 
 
 @pytest.mark.parametrize(

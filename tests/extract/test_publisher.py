@@ -1,0 +1,94 @@
+import pytest
+
+from app.extract.metadata import Found, Metadata
+from app.extract.publisher import find_publisher
+from app.news import CleanText
+
+QUAYSIDE = "http://www.quayside.example/a/1"
+
+
+def titled(title: str) -> Metadata:
+    return Metadata(headlines=(Found(title, "title"),))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "clean", "url", "publisher"),
+    [
+        (Metadata(sites=(Found("BBC News", "og"),)), CleanText("x"), "https://www.bbc.co.uk/news/1", "BBC"),
+        (Metadata(sites=(Found("Harbour Weekly | News and more", "og"),)), CleanText("x"), None, "Harbour Weekly"),
+        (Metadata(headlines=(Found("Ferry returns - Dawn", "title"),)), CleanText("x"), None, "Dawn"),
+        (
+            Metadata(headlines=(Found("Ferry returns to port - Harbour Weekly", "title"),)),
+            CleanText("x"),
+            "https://harbourweekly.com/a",
+            "Harbour Weekly",
+        ),
+        (Metadata(), CleanText("x"), "https://news.harbour.example.com/a", "example.com"),
+        (Metadata(), CleanText("x", tail=("StoriesGet more from China.org.cnMobileRSS",)), None, "China.org.cn"),
+        (Metadata(), CleanText("x", tail=("© 2014 The Straits Times. All rights",)), None, "The Straits Times"),
+        (
+            Metadata(),
+            CleanText("x", tail=("Follow us on facebook.com/x", "www.harbourweekly.com")),
+            None,
+            "harbourweekly.com",
+        ),
+        (Metadata(), CleanText("x"), None, None),
+        (titled("Ferry returns: council -- Quayside.example"), CleanText("x"), QUAYSIDE, "Quayside.example"),
+        (Metadata(imprint=("Get more from Quayside.exampleMobileRSS",)), CleanText("x"), QUAYSIDE, "Quayside.example"),
+        (
+            Metadata(imprint=("Copyright © Quayside.example. All rights E-mail: x@quayside.example",)),
+            CleanText("x"),
+            QUAYSIDE,
+            "Quayside.example",
+        ),
+        (titled("Quay Side Online - Ferry returns to port"), CleanText("x"), QUAYSIDE, "Quay Side Online"),
+        (titled("Quayside ferry is back after the winter - News"), CleanText("x"), QUAYSIDE, "quayside.example"),
+        (titled("News - Quayside and the ferry of 2018"), CleanText("x"), QUAYSIDE, "quayside.example"),
+        (titled("渡轮恢复通航_海港网"), CleanText("x"), QUAYSIDE, "海港网"),
+        (Metadata(imprint=("海港日报 版权所有 2003-2012",)), CleanText("x"), QUAYSIDE, "海港日报"),
+        (
+            Metadata(),
+            CleanText("x", tail=("© Copyright (c) Port Gazette",)),
+            "http://gazette-p.example/",
+            "Port Gazette",
+        ),
+        (Metadata(), CleanText("x", tail=("©Copyright 2001-16 Quayside Ltd, Row 1",)), QUAYSIDE, "Quayside"),
+        (Metadata(), CleanText("x", tail=("© 2014 AFP", "© Ann Lee")), QUAYSIDE, "quayside.example"),
+        (Metadata(), CleanText("x", tail=("© 2014 Port Gazette",)), None, "Port Gazette"),
+        (
+            Metadata(sites=(Found("Connected", "meta"), Found("Quayside News", "json-ld"))),
+            CleanText("x"),
+            QUAYSIDE,
+            "Quayside News",
+        ),
+    ],
+    ids=[
+        "host",
+        "site name",
+        "title",
+        "title like host",
+        "domain",
+        "furniture",
+        "rights",
+        "unknown host",
+        "none",
+        "host as titled",
+        "host as printed",
+        "host as holder",
+        "first of the title",
+        "headline like the host",
+        "headline last",
+        "Chinese title",
+        "Chinese rights",
+        "holder like the host",
+        "company",
+        "agency's rights",
+        "holder without a host",
+        "the site that fits",
+    ],
+)
+def test_the_publisher_is_whose_page_it_is(
+    metadata: Metadata, clean: CleanText, url: str | None, publisher: str | None
+) -> None:
+    found = find_publisher(metadata, clean, url)
+    assert (found.text if found else None) == publisher
