@@ -14,10 +14,10 @@ run: setup  ## set everything up, load the seed pages and serve on http://127.0.
 	@exec $(BIN)/clipfile serve --seed
 
 test: setup  ## set everything up and run every test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-fast: setup  ## run the tests but the slow ones: real processes that are killed, loaded and timed out
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
 
 check: setup  ## what CI runs before the tests: lint, types, import rules, migrations, lock file
 	$(BIN)/ruff check .

@@ -56,11 +56,13 @@ def _read_saying(saying: Saying) -> Claim | None:
     if cue.takes == "source":
         return read_account(saying)
     apart = cue.before == cue.first and cue.first > saying.first and scene.paragraph.words[cue.first - 1] in DASHES
-    if apart and (inverted := read_inverted(saying)):
+    low = find_low(scene, cue, saying.first)
+    # the bank, which ranks the share “cheap”, said the plan ...: no words of its own stand before this cue
+    about_subject = apart and low < cue.first - 1 and scene.marked.inside[cue.first - 2] >= 0
+    if apart and not about_subject and (inverted := read_inverted(saying)):
         return inverted
     if cue.participle and cue.before == cue.first:
         return _read_participle(saying)
-    low = find_low(scene, cue, saying.first)
     subject = find_subject(scene.paragraph, scene.marked.inside, low, cue.before)
     if subject is None:
         shared = cue.participle or (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.quotes.clauses import Follows, Right, find_clause_end
@@ -18,6 +19,7 @@ _FEWEST_WORDS = 3
 _LONG_ENOUGH = 5
 _LONGEST_LEAD = 4
 _LONGEST_LEAD_IN = 60
+_AIM = 3
 _REOPENS_WITHIN = 30
 _RESUMES_WITHIN = 6
 
@@ -116,10 +118,15 @@ def find_resumed(saying: Saying, at: int) -> Range | None:
     if at >= saying.end or scene.marked.inside[at] >= 0:
         return None
     word = scene.paragraph.lower[at]
-    if word in CLASS["not_resumed"] or word.endswith("ing"):
+    if word in CLASS["not_resumed"] or word.endswith("ing") or _tells_aim(scene.paragraph.lower[at : at + _AIM]):
         return None
     stop = find_clause_end(scene, at, saying.find_high(at))
     return (at, stop) if stop > at else None
+
+
+def _tells_aim(words: Sequence[str]) -> bool:
+    """Tell 'in a bid to win', why it is done, from words that go on."""
+    return len(words) == _AIM and words[0] in ("in", "as") and words[1] in ("a", "an") and words[2] in CLASS["aim"]
 
 
 def pass_on(saying: Saying, mention: Range, left: Range) -> bool:

@@ -43,6 +43,7 @@ def _foreign() -> dict[tuple[str, str], frozenset[str]]:
 
 ABBREVIATIONS = _words("quote_abbreviations.txt")
 TITLES = _words("titles.txt")
+LEGAL_FORMS = _words("legal_forms.txt")
 GENDERS = {name: row["gender"] for row in _rows("given_names.csv") for name in row["names"].split()}
 CUE_VERBS = _cue_verbs()
 """Language -> form of a verb -> what it takes: say, tell, clause, that, ask, listener, out or marks (see cues)."""

@@ -24,7 +24,7 @@ def list_marked_claims(paragraphs: Sequence[Paragraph], marked: Sequence[Marked]
     for number, (paragraph, marks) in enumerate(zip(paragraphs, marked, strict=True)):
         last: Claim | None = None
         for stretch in marks.stretches:
-            if stretch.end - stretch.first < _FEWEST_WORDS:
+            if stretch.end - stretch.first < _FEWEST_WORDS or (language == "zh" and _is_within(paragraph, stretch)):
                 continue
             found = _find_cue(paragraph, marks.inside, stretch, language)
             piece = (stretch.outer_first, stretch.outer_end)
@@ -39,27 +39,39 @@ def list_marked_claims(paragraphs: Sequence[Paragraph], marked: Sequence[Marked]
     return tuple(claims)
 
 
+def _is_within(paragraph: Paragraph, stretch: Stretch) -> bool:
+    """Tell whether marked words are part of a Chinese clause (这种灰浆“越老越硬”), not a clause that was said."""
+    before = stretch.outer_first - 1
+    led_in = before < 0 or paragraph.words[before] in _PAUSES or paragraph.words[before] in _STOPS
+    ahead = range(max(before + 1 - _LONGEST_CUE_HAN, 0), before + 1)
+    said = any(cue_at(paragraph, i, "zh") == (i, before + 1) for i in ahead)
+    return not (led_in or said or _is_sentence(paragraph, stretch))
+
+
 def _is_sentence(paragraph: Paragraph, stretch: Stretch) -> bool:
     return paragraph.words[stretch.end - 1] in _STOPS
 
 
 def _find_cue(paragraph: Paragraph, inside: Sequence[int], stretch: Stretch, language: str) -> Range | None:
-    """Look right after the marks first, as far as the sentence goes, then before them."""
+    """Look right after the marks first, as far as the sentence goes, then before them; only there after a colon."""
     near = _NEAR_HAN if language == "zh" else _NEAR
-    for i in range(stretch.outer_end, min(stretch.outer_end + near, len(paragraph))):
+    announced = stretch.outer_first > 0 and paragraph.words[stretch.outer_first - 1] in (":", "：")
+    end = stretch.outer_end if announced else min(stretch.outer_end + near, len(paragraph))
+    for i in range(stretch.outer_end, end):
         if inside[i] >= 0 or (paragraph.words[i] in _STOPS and i > stretch.outer_end):
             break
-        if found := _cue_at(paragraph, i, language):
+        if found := cue_at(paragraph, i, language):
             return found
     for i in range(stretch.outer_first - 1, max(stretch.outer_first - 1 - near, -1), -1):
         if inside[i] >= 0 or (paragraph.words[i] in _STOPS):
             break
-        if found := _cue_at(paragraph, i, language):
+        if found := cue_at(paragraph, i, language):
             return found
     return None
 
 
-def _cue_at(paragraph: Paragraph, i: int, language: str) -> Range | None:
+def cue_at(paragraph: Paragraph, i: int, language: str) -> Range | None:
+    """Give the verb of saying that begins at token i."""
     verbs = CUE_VERBS[language]
     if language != "zh":
         return (i, i + 1) if paragraph.lower[i] in verbs else None
@@ -75,7 +87,7 @@ def _find_mention(
     """Find the words on the cue's far side, up to a pause: sagte Merkel; Merkel sagte: ...."""
     right = _side(paragraph, inside, cue[1], 1) if after and language != "zh" else None
     right = _to_name(paragraph, right) if right else None
-    left = _side(paragraph, inside, cue[0] - 1, -1)
+    left = find_left(paragraph, inside, cue[0])
     if right and (
         paragraph.words[right[0]][0].isupper() or any(w[0].isupper() for w in paragraph.words[slice(*right)])
     ):
@@ -83,6 +95,11 @@ def _find_mention(
     if right and paragraph.lower[right[0]] in FOREIGN[language, "pronoun"]:
         return right[0], right[0] + 1
     return left or right
+
+
+def find_left(paragraph: Paragraph, inside: Sequence[int], cue: int) -> Range | None:
+    """Find the words right before a cue (its first token), back to a pause."""
+    return _side(paragraph, inside, cue - 1, -1)
 
 
 def _to_name(paragraph: Paragraph, side: Range) -> Range:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.lexicon import CLASS, GENDERS, TITLES
+from app.extract.quotes.lexicon import CLASS, GENDERS, LEGAL_FORMS, TITLES
+from app.extract.quotes.runs import SUFFIXES, join_name, list_runs, split_titles, word_at
 from app.extract.quotes.tokens import Paragraph
 
-_NOT_NAME = CLASS["capital_not_name"]
-_ORGANISATION, _PLACE, _PARTICLE = CLASS["organisation"], CLASS["place"], CLASS["particle"]
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ORGANISATION, _PLACE = CLASS["organisation"], CLASS["place"]
 _ENDS_OFFICE = frozenset({"of", "for", "at", "in", ",", ".", "who", "and"})
 _LONGEST_NAME = 5
 _LONGEST_OFFICE = 6
-_LONGEST_RUN = 12
+_LONGEST_AGE = 3
+_POSSESSIVE = frozenset({"'s", "’s"})
+_NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
+_WITHIN_PHRASE = frozenset({",", "."})
+_LONGEST_PHRASE = 12
 _LONGEST_ACRONYM = 5
 _MOST = 50  # names of one kind: a directory is no story, and look-ups stay short
 
@@ -30,6 +33,10 @@ class Named:
     person: bool
     leads: bool
     """It opens its sentence: likely what the sentence is about."""
+    opens: bool
+    """It leads, or ends the phrase that does: the mayor's son, Tom."""
+    acts: bool
+    """It opens, or a verb follows it: what a clause is about."""
 
 
 @dataclass(slots=True)
@@ -46,10 +53,16 @@ class Cast:
     """Head word of an office -> all words of the office, and who holds it."""
     organisations: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Each word of an organisation's name, lower case -> the names with it."""
+    firms: dict[str, int] = field(default_factory=dict)
+    """A company's name, known by its legal form or by what it is called (lender Lumba Credit) -> where it is first."""
     short_forms: dict[str, str] = field(default_factory=dict)
-    """WHO -> World Health Organization, where the story says so."""
+    """WHO -> World Health Organization, where the story says so; Fjordlax -> Fjordlax AS."""
+    titled: dict[str, str] = field(default_factory=dict)
+    """Surname -> f or m, where it is printed with Mr. or Ms."""
     within: set[str] = field(default_factory=set)
     """The names that are printed within a sentence too, where a capital means something."""
+    paragraph_starts: list[int] = field(default_factory=list)
+    """Where each paragraph begins in the body."""
     printed: list[Named] = field(default_factory=list)
     """Every name in reading order; a surname alone counts as the person."""
 
@@ -57,9 +70,14 @@ class Cast:
 def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
     """Collect the names of a story: capitalised runs, less the titles before them."""
     cast = Cast()
-    runs = [(paragraph, run) for paragraph in paragraphs for run in _list_runs(paragraph)]
+    runs = [(paragraph, run) for paragraph in paragraphs for run in list_runs(paragraph)]
+    cast.paragraph_starts.extend(paragraph.starts[0] for paragraph in paragraphs)
+    for paragraph, run in runs:
+        _file_firm(cast, paragraph, run)
     for paragraph, run in runs:
         _file(cast, paragraph, run)
+    for paragraph, run in runs:
+        _file_single(cast, paragraph, run)
     for paragraph, run in runs:
         parts, _ = split_titles([paragraph.words[i] for i in run])
         if parts:
@@ -68,72 +86,40 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
             leads = paragraph.sentence_of(run[0])[0] >= run[0] - 1
             if not leads:
                 cast.within.add(name)
-            cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads))
+            leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
+            opens = leads or _ends_subject(paragraph, run)
+            acts = opens or _is_verb(paragraph, run[-1] + 1)
+            cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, acts))
     return cast
 
 
-def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Divide a capitalised run into the name's parts and the words of office before it.
-
-    Chinese State Councilor Yang Jiechi -> (Yang, Jiechi), (chinese, state, councilor)
-    """
-    lower = [word.lower().rstrip(".") for word in words]
-    last_title = max((i for i, word in enumerate(lower) if word in TITLES), default=-1)
-    rest = [word for word in lower[last_title + 1 :] if word and word not in _SUFFIXES]
-    personal = bool(rest) and "of" not in lower and not any(word in _ORGANISATION for word in rest)
-    cut = last_title + 1 if personal else 0
-    while cut < len(words) and _leads_in(lower, cut):
-        cut += 1
-    return tuple(words[cut:]), tuple(word for word in lower[:cut] if word and word not in _NOT_NAME)
-
-
-def _leads_in(lower: Sequence[str], i: int) -> bool:
-    """Tell a title from the first word of Foreign Ministry, State Department, House Committee."""
-    of_organisation = i + 1 < len(lower) and (lower[-1] in _ORGANISATION or "of" in lower)
-    return not lower[i] or lower[i] in _NOT_NAME or (lower[i] in TITLES and not of_organisation)
-
-
-def join_name(parts: Sequence[str]) -> str:
-    """Give a name as it is printed: John D. Rivers."""
-    return " ".join(parts).replace(" .", ".")
-
-
-def is_shouted(word: str) -> bool:
-    """Tell whether a word is printed in capitals for emphasis: an acronym has five letters at most."""
-    return len(word) > _LONGEST_ACRONYM and word.isupper()
-
-
-def _list_runs(paragraph: Paragraph) -> Iterator[list[int]]:
-    """Give the capitalised runs of a paragraph: token indexes, particles and initials' stops included."""
-    run: list[int] = []
-    for i, word in enumerate(paragraph.words):
-        capital = word[0].isupper() and not is_shouted(word)
-        joined = bool(run) and i == run[-1] + 1 and paragraph.sentence[i] == paragraph.sentence[run[-1]]
-        if run and (not joined or len(run) >= _LONGEST_RUN or not (capital or _is_link(paragraph, i))):
-            yield run
-            run = []
-        if capital or run:
-            run.append(i)
-    if run:
-        yield run
-
-
-def _is_link(paragraph: Paragraph, i: int) -> bool:
-    """Tell whether token i joins two parts of a name: a particle, an initial's stop, the of in Bank of Lumba."""
-    following = i + 1 < len(paragraph) and paragraph.words[i + 1][0].isupper()
-    within = following and paragraph.sentence[i + 1] == paragraph.sentence[i]
-    return within and (paragraph.words[i] == "." or paragraph.lower[i] in _PARTICLE or names_body(paragraph, i))
-
-
-def names_body(paragraph: Paragraph, i: int) -> bool:
-    """Tell whether token i is the 'of' in Ministry of Water, University of Lumba."""
-    return (
-        0 < i < len(paragraph) - 1
-        and paragraph.lower[i] == "of"
-        and paragraph.lower[i - 1] in _ORGANISATION
-        and paragraph.words[i - 1][0].isupper()
-        and paragraph.words[i + 1][0].isupper()
+def _leads_to_relative(paragraph: Paragraph, i: int) -> bool:
+    """Tell 'Rivers's daughter', which is about the daughter, from 'Rivers's plan'."""
+    return word_at(paragraph, i) in _POSSESSIVE and any(
+        word_at(paragraph, j) in CLASS["family"] or word_at(paragraph, j) in CLASS["role"] for j in range(i + 1, i + 4)
     )
+
+
+def _ends_subject(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Tell whether a name, or the phrase it ends, opens its sentence: the mayor's son, Tom; not Tom's son."""
+    if word_at(paragraph, run[-1] + 1) in _POSSESSIVE:
+        return False
+    first, _ = paragraph.sentence_of(run[0])
+    i = run[0]
+    while i > first and run[0] - i < _LONGEST_PHRASE:
+        word = paragraph.lower[i - 1]
+        named = word in TITLES or word in CLASS["role"] or word in CLASS["determiner"] or word in _POSSESSIVE
+        capital = paragraph.words[i - 1][0].isupper() and word not in _NO_PHRASE
+        whose = paragraph.lower[i] in _POSSESSIVE
+        if not (named or capital or whose or word in _WITHIN_PHRASE or word in CLASS["links"]):
+            break
+        i -= 1
+    return i == first or i == first + 1 == run[0]
+
+
+def _is_verb(paragraph: Paragraph, i: int) -> bool:
+    word = word_at(paragraph, i)
+    return word in CLASS["finite"] or word in CLASS["being"] or (len(word) > 4 and word.endswith("ed"))
 
 
 def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
@@ -145,11 +131,13 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     n_parts = sum(part != "." for part in parts)
     office = [*_office_before(paragraph, run[0]), *titles]
     _file_short_form(cast, paragraph, run[-1] + 1, name)
-    if any(word in _ORGANISATION for word in lower):
+    if name in cast.firms or any(word in _ORGANISATION for word in lower):
         for word in set(lower):
             _keep(cast.organisations[word], name)
     elif n_parts == 1:
         _file_office(cast, office, name)
+        if sex := next((s for s in map(_sex_of, titles) if s), None):
+            cast.titled.setdefault(name, sex)
     elif n_parts <= _LONGEST_NAME and not all(word in _PLACE for word in lower):
         _file_person(cast, parts, name, office)
         _file_office(cast, office, name)
@@ -159,12 +147,60 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
 def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence[str]) -> None:
     if name not in cast.people:
         cast.people[name] = parts
-        surname = next((part for part in reversed(parts) if part.lower() not in _SUFFIXES and part != "."), parts[-1])
+        surname = next((part for part in reversed(parts) if part.lower() not in SUFFIXES and part != "."), parts[-1])
         _keep(cast.by_part[parts[0]], name)
         _keep(cast.by_part[surname], name)
     sex = GENDERS.get(parts[0].lower()) or next((s for s in map(_sex_of, office) if s), None)
     if sex:
         cast.sex.setdefault(name, sex)
+
+
+def _file_firm(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+    """Keep Fjordlax AS, a company by its legal form, and lender Lumba Credit, one by what it is called."""
+    parts, _ = split_titles([paragraph.words[i] for i in run])
+    if not parts or (parts[-1] == "." and len(parts) == 1):
+        return
+    bare = parts[:-1] if parts[-1] == "." else parts
+    legal = len(bare) > 1 and bare[-1] in LEGAL_FORMS
+    called = word_at(paragraph, run[0] - 1) in CLASS["firm_noun"]
+    if len(cast.firms) >= _MOST or not (legal or (called and word_at(paragraph, run[-1] + 1) not in _POSSESSIVE)):
+        return
+    name = join_name(parts)
+    cast.firms.setdefault(name, paragraph.starts[run[0]])
+    if legal and len(bare) > 2:
+        cast.short_forms.setdefault(join_name(bare[:-1]), name)
+
+
+def _file_single(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+    """Keep as a person who has one name only, once introduced: her son Tom; the mayor's son, Tom; Tom, 12,."""
+    parts, titles = split_titles([paragraph.words[i] for i in run])
+    if len(parts) != 1 or parts[0] in cast.firms or parts[0].lower() in _PLACE | _ORGANISATION:
+        return
+    name, before = parts[0], run[0] - 1
+    holders = cast.by_part.get(name, ())
+    if name in cast.titled and len(holders) < 2:
+        cast.sex.setdefault(holders[0] if holders else name, cast.titled[name])
+    if name in cast.by_part or word_at(paragraph, run[-1] + 1) in _POSSESSIVE:
+        return
+    comma = before > 0 and paragraph.words[before] == ","
+    word = paragraph.lower[before - 1] if comma else word_at(paragraph, before)
+    closed = word_at(paragraph, run[-1] + 1) in (",", ".", "and", ")")
+    introduced = word in CLASS["family"] and (closed or not comma)
+    called = word in CLASS["role"] and not comma
+    if introduced or called or name in cast.titled or _is_aged(paragraph, run[-1] + 1):
+        _file_person(cast, parts, name, [*titles, word] if introduced else titles)
+
+
+def _is_aged(paragraph: Paragraph, i: int) -> bool:
+    """Tell ', 12,' after a name."""
+    age = word_at(paragraph, i + 1)
+    return (
+        word_at(paragraph, i) == ","
+        and age.isascii()
+        and age.isdigit()
+        and len(age) <= _LONGEST_AGE
+        and word_at(paragraph, i + 2) in (",", ".", ")")
+    )
 
 
 def _keep(names: list[str], name: str) -> None:
@@ -181,7 +217,11 @@ def _sex_of(title: str) -> str | None:
 def _office_before(paragraph: Paragraph, first: int) -> list[str]:
     """Give the office in small letters right before a name: the bank's chief executive Tim Rivers."""
     i = first
-    while i > 0 and first - i < _LONGEST_OFFICE and paragraph.lower[i - 1] in TITLES:
+    while (
+        i > 0
+        and first - i < _LONGEST_OFFICE
+        and (paragraph.lower[i - 1] in TITLES or paragraph.words[i - 1] in CLASS["role"])
+    ):
         i -= 1
     return list(paragraph.lower[i:first])
 
@@ -194,13 +234,17 @@ def _office_after(paragraph: Paragraph, i: int) -> list[str]:
     for word in paragraph.lower[i + 1 : i + 2 + _LONGEST_OFFICE]:
         if word in _ENDS_OFFICE:
             break
+        if word in _POSSESSIVE:
+            # Jane Rivers, the museum's curator
+            words.clear()
+            continue
         if word not in CLASS["determiner"]:
             words.append(word)
     return words
 
 
 def _file_office(cast: Cast, words: Sequence[str], name: str) -> None:
-    if words and words[-1] in TITLES:
+    if words and (words[-1] in TITLES or words[-1] in CLASS["role"]):
         holders = cast.offices[words[-1]]
         entry = (frozenset(words), name)
         if len(holders) < _MOST and entry not in holders:

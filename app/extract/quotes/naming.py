@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import news
+from app.extract.quotes.han import list_spoken_han
 from app.extract.quotes.lexicon import CONFIDENCE, FOREIGN
 from app.extract.quotes.marks import Marked, Stretch
 from app.extract.quotes.names import Cast, read_cast
@@ -49,6 +50,7 @@ def _name_mentions(
     paragraphs: Sequence[Paragraph], marked: Sequence[Marked], claims: Sequence[Claim], cast: Cast, language: str
 ) -> dict[_Place, str | None]:
     resolver = Resolver(cast)
+    spoken = list_spoken_han(paragraphs, marked) if language == "zh" else {}
     turns = {(claim.mention_paragraph, claim.mention) for claim in claims if claim.pattern == "turn"}
     places = {(c.mention_paragraph, mention) for c in claims for mention in (c.mention, c.via) if mention}
     names: dict[_Place, str | None] = {}
@@ -57,20 +59,12 @@ def _name_mentions(
         if (number, mention) in turns:
             names[number, mention] = resolver.name_label(paragraph, mention)
         elif language == "zh":
-            names[number, mention] = _name_han(paragraph, mention)
+            names[number, mention] = spoken.get((number, mention[1]))
         elif language == "en":
             names[number, mention] = resolver.name_speaker(paragraph, marked[number].inside, mention)
         else:
             names[number, mention] = resolver.name_foreign(paragraph, mention, FOREIGN[language, "title"])
     return names
-
-
-def _name_han(paragraph: Paragraph, mention: Range) -> str | None:
-    """Strip office and organisation: 外交部发言人华春莹 -> 华春莹; what is left begins with a family name."""
-    text = "".join(paragraph.words[mention[0] : mention[1]])
-    ends = [text.rfind(title) + len(title) for title in FOREIGN["zh", "title"] if title in text]
-    name = text[max(ends, default=0) :]
-    return name if 2 <= len(name) <= 3 and name[0] in FOREIGN["zh", "surname"] else None
 
 
 def _span(paragraph: Paragraph, tokens: Range | None) -> news.Span | None:

@@ -13,15 +13,15 @@ _PRONOUN, _RELATIVE, _FINITE = CLASS["pronoun"], CLASS["relative"], CLASS["finit
 _BOUNDARY, _PREPOSITION, _DETERMINER = CLASS["boundary"], CLASS["preposition"], CLASS["determiner"]
 _TIME = CLASS["time"] | CLASS["day"] | CLASS["month"]
 _BREAKS = frozenset(',;:()[]—–…“”"„«»‘!?') | {"--", "...", "....", "''", "``"}
-_NOT_LAST = (
-    _PREPOSITION | _DETERMINER - {"others"} | _BOUNDARY | CLASS["adverb"] | {"'s", "’s", "and"} | CLASS["finite"]
-)
+_ALONE = frozenset({"others", "some", "many", "most", "several"})
+_NOT_LAST = _PREPOSITION | _DETERMINER - _ALONE | _BOUNDARY | CLASS["adverb"] | {"'s", "’s", "and"} | CLASS["finite"]
 _COLLECTIVE = CLASS["collective"]
 _MODIFIES = _RELATIVE | CLASS["modifier"]
 _LONGEST = 25
 _LONGEST_MODIFIER = 40
 _VERBS = _FINITE | {word for word in CLASS["being"] if word.isalpha()}
 _LONGEST_CLAUSE = 10
+_MOST_PLAIN = 4
 _LONGEST_BRACKET = 12
 _SUBJECT_OF_IS = _PRONOUN | {"that", "there", "who", "what", "here"}
 _NOUN_TAILS = frozenset({"of", "for"})
@@ -85,6 +85,8 @@ def _walk_left(paragraph: Paragraph, inside: Sequence[int], low: int, end: int) 
     if lower[end - 1] in _PRONOUN or lower[end - 1] in ("who", "which"):
         return end - 1, end
     low = max(low, end - _LONGEST)
+    if lower[end - 1] in _ALONE and lower[end - 1] != "others":
+        return (end - 1, end) if end - 1 == low or not words[end - 2][0].isalnum() else None
     if lower[end - 1] in _NOT_LAST:
         # a driver who crossed the bridge before said
         relative = _find_relative(paragraph, low, end)
@@ -169,7 +171,11 @@ def find_inverted(paragraph: Paragraph, inside: Sequence[int], first: int, high:
     if lower[first] in _PRONOUN:
         return (first, first + 1) if lower[first] != "it" and marked else None
     plain = words[first][0].islower() and lower[first] not in _DETERMINER and lower[first] not in TITLES
-    if (plain and not lower[first].endswith("s")) or lower[first] in _NOT_A_START or not words[first][0].isalnum():
+    if (
+        (plain and not lower[first].endswith("s") and not _leads_to_name(paragraph, first, high))
+        or lower[first] in _NOT_A_START
+        or not words[first][0].isalnum()
+    ):
         return None
     i = first
     while i < high and i - first < _LONGEST:
@@ -192,6 +198,17 @@ def find_inverted(paragraph: Paragraph, inside: Sequence[int], first: int, high:
     return (first, i) if i > first and words[i - 1][0].isalnum() else None
 
 
+def _leads_to_name(paragraph: Paragraph, first: int, high: int) -> bool:
+    """Tell whether plain nouns stand before a name: said passenger Jane Rivers."""
+    for i in range(first, min(first + _MOST_PLAIN, high)):
+        if paragraph.words[i][0].isupper():
+            return paragraph.lower[i] not in _TIME
+        if not paragraph.words[i].isalpha() or paragraph.lower[i] in _NOT_PLAIN:
+            return False
+    return False
+
+
+_NOT_PLAIN = _PREPOSITION | _BOUNDARY | _PRONOUN | _FINITE | CLASS["adverb"] | _TIME | CLASS["being"] | CLASS["modal"]
 _NOT_A_START = (_TIME | _PREPOSITION | _BOUNDARY | CLASS["adverb"] | {"it", "there", "this", "that", "these"}) - {"one"}
 
 

@@ -16,6 +16,7 @@ DASHES = frozenset({",", "—", "–", "--"})
 _EDGES = frozenset(',;:-–—.!?…“”"„«»‘()[]') | {"--", "...", "....", "''", "``"}
 _OPENS_ADJUNCT = CLASS["opens_adjunct"]
 _LONGEST_DATELINE = 15
+_LONGEST_RELATIVE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,23 @@ class Saying:
 
 def find_low(scene: Scene, cue: Cue, first: int) -> int:
     """Find where a subject may begin at the earliest: in the sentence, and after marks that stand left of the cue."""
-    for i in range(cue.first - 1, first - 1, -1):
+    i = cue.first - 1
+    while i >= first:
         if scene.marked.inside[i] >= 0:
-            return i + 1
+            opener = scene.stretch(i).outer_first
+            if not _is_within_relative(scene, first, opener):
+                return i + 1
+            i = opener
+        i -= 1
     return first
+
+
+def _is_within_relative(scene: Scene, first: int, opener: int) -> bool:
+    """Tell whether a mark opens in a clause about the subject: the bank, which ranks the share “cheap”, said."""
+    words, lower = scene.paragraph.words, scene.paragraph.lower
+    for i in range(opener - 1, max(first, opener - _LONGEST_RELATIVE), -1):
+        if scene.marked.inside[i] >= 0 or words[i] in DASHES:
+            return False
+        if lower[i] in CLASS["relative"] and words[i - 1] == ",":
+            return True
+    return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.lexicon import CLASS, TITLES
-from app.extract.quotes.names import Cast, is_shouted, join_name, names_body, split_titles
+from app.extract.quotes.lexicon import CLASS, GENDERS, TITLES
+from app.extract.quotes.names import Cast
 from app.extract.quotes.phrases import Range, find_subject
+from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, names_body, split_titles
 from app.extract.quotes.tokens import Paragraph
 
 _HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "—", "–", "--", ";", ":"}
@@ -16,6 +17,8 @@ _POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whos
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "many", "several", "another", "any", "no", "each", "every", "most", "other"}
 )
+_FRENCH = frozenset({"des", "de", "du"})
+_WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -51,13 +54,23 @@ def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
 
 
 def _find_name(words: Sequence[str]) -> tuple[str, ...]:
-    """Find the name that ends a phrase: the Tarvanian minister Jane Rivers. Titles alone are none."""
+    """Find the name that ends a phrase: the Tarvanian minister Jane Rivers. Titles alone are none.
+
+    The common nouns before it are cut: Swiss lender Lumba Credit; small letters end a name only after a particle: the
+    Guilde des glaciers.
+    """
     capitals = (
         i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in CLASS["capital_not_name"]
     )
     begin = next(capitals, None)
-    if begin is None or not (words[-1][0].isupper() or words[-1] == "."):
+    if begin is None:
         return ()
+    if not (words[-1][0].isupper() or words[-1] == "."):
+        after = words[begin + 1 :]
+        foreign = words[0].lower() == "the" and len(after) > 1 and after[0] in _FRENCH and after[-1].isalpha()
+        return tuple(words[begin:]) if foreign and all(word.islower() for word in after) else ()
+    plain = (i for i in range(len(words) - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
+    begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
     return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
 
@@ -68,6 +81,8 @@ class Resolver:
 
     cast: Cast
     spoke: list[_Spoke] = field(default_factory=list)
+    unnamed: set[str] = field(default_factory=set)
+    """What speakers without a name were called: after 'a driver said', the driver is nobody's name."""
 
     def name_speaker(self, paragraph: Paragraph, inside: Sequence[int], mention: Range) -> str | None:
         """Give the fullest name for a mention (a token range), or None where the story names nobody.
@@ -132,14 +147,18 @@ class Resolver:
         """Name a noun phrase; tell also whether it is one person, named or not."""
         (first, stop), possessed = _find_head(paragraph, first, end)
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
-        if not words or "and" in lower:
+        if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
             return None, False
         parts = _find_name(words)
         if parts:
             return self._name_parts(paragraph.starts[first], parts)
         if possessed or lower[0] in _INDEFINITE or lower[0] in _POSSESSED:
+            self.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
+            if len(words) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
+                named = self._name_firm(paragraph.starts[first]) if self.cast.firms else self._name_office(lower[1:])
+                return (named if stop == end else None), False
             return self._name_office(lower[1:]), not lower[-1].endswith("s")
         titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
@@ -153,12 +172,12 @@ class Resolver:
         if len(parts) > 1:
             if name in self.cast.people:
                 return self._fullest(parts, name), True
-            return name, name not in self._organisations(parts)
+            return name, parts[-1][0].isupper() and name not in self._organisations(parts)
         holders = self.cast.by_part.get(name, ())
         if holders:
             spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
             return spoken[-1] if spoken else self._nearest(start, holders), True
-        return name, False
+        return name, name.lower() in GENDERS and name.lower() not in CLASS["place"]
 
     def _is_common(self, word: str) -> bool:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
@@ -197,11 +216,19 @@ class Resolver:
         exact = {name for office, name in roles if wanted <= office}
         held = exact or {name for office, name in roles if office <= wanted}
         names = {self._full_of(name) for name in held}
-        if len(names) == 1:
+        if len(names) == 1 and not (head in CLASS["role"] and head in self.unnamed):
             return names.pop()
-        found = [name for name in self.cast.organisations.get(head, ()) if wanted <= set(name.lower().split())]
+        if head in self.unnamed:
+            return None
+        same_kind = (name for name in self.cast.organisations.get(head, ()) if head in kinds_of(name))
+        found = [name for name in same_kind if wanted <= set(name.lower().split())]
         longest = max(found, key=len, default=None)
         return longest if longest and all(set(name.split()) <= set(longest.split()) for name in found) else None
+
+    def _name_firm(self, start: int) -> str | None:
+        """Name 'the company': the only one that was named before."""
+        named = {self.cast.short_forms.get(name, name) for name, first in self.cast.firms.items() if first < start}
+        return named.pop() if len(named) == 1 else None
 
     def _full_of(self, name: str) -> str:
         holders = self.cast.by_part.get(name, ())
@@ -212,7 +239,7 @@ class Resolver:
         wanted = "f" if pronoun == "she" else "m"
 
         def fits(name: str) -> bool:
-            return self.cast.sex.get(name, wanted) == wanted
+            return (self._find_sex(name) or wanted) == wanted
 
         last = next((s for s in reversed(self.spoke) if s.person and (s.name is None or fits(s.name))), None)
         since = max(last.start if last else 0, start - _REACH)
@@ -224,5 +251,37 @@ class Resolver:
         if turned and turned[-1].name != (last.name if last else None):
             same_paragraph = turned[-1].start >= paragraph.starts[0]
             only_one = len({named.name for named in turned} | ({last.name} if last else set())) == 1
-            return turned[-1].name if same_paragraph or only_one else None
-        return last.name if last and start - last.start <= _REACH else None
+            if same_paragraph or only_one:
+                return turned[-1].name
+            return self._name_topic(start, paragraph, fits, last)
+        topic = self._name_topic(start, paragraph, fits, last)
+        if topic or last is None:
+            return topic
+        return last.name if start - last.start <= _REACH else None
+
+    def _name_topic(
+        self, start: int, paragraph: Paragraph, fits: Callable[[str], bool], last: _Spoke | None
+    ) -> str | None:
+        """Name the one person whom the paragraph before is about, where nobody who may be meant spoke since."""
+        starts = self.cast.paragraph_starts
+        since = starts[max(bisect_left(starts, paragraph.starts[0]) - 1, 0)]
+        if last is not None and last.start >= since:
+            return None
+        position = self._before(start)
+        told = start - _REACH if last is None else max(last.start, start - _REACH)
+        near = [
+            named for named in self.cast.printed[max(0, position - 50) : position]
+            if named.start >= since and named.person and fits(named.name)
+        ]  # fmt: skip
+        names = {named.name for named in near}
+        if len(names) != 1:
+            return None
+        name = names.pop()
+        # who spoke before weighs less where the story has turned to somebody since, or may not be meant at all
+        turned = any(named.name == name and named.leads for named in self.cast.printed[self._before(told) : position])
+        vague = last is None or turned or (last.name is not None and self._find_sex(last.name) is None)
+        is_topic = any(named.acts if vague else named.opens for named in near)
+        return name if is_topic and self._find_sex(name) else None
+
+    def _find_sex(self, name: str) -> str | None:
+        return self.cast.sex.get(name) or GENDERS.get(name.lower())

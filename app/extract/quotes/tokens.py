@@ -31,6 +31,7 @@ class Paragraph:
 
     words: Sequence[str]
     lower: Sequence[str]
+    """The words in small letters; the AS of Fjordlax AS, a legal form and no function word, stays as it is."""
     starts: Sequence[int]
     ends: Sequence[int]
     sentence: Sequence[int]
@@ -60,7 +61,7 @@ def list_paragraphs(body: str) -> tuple[Paragraph, ...]:
 def _read_paragraph(body: str, start: int, end: int) -> Paragraph:
     matches = list(_TOKEN.finditer(body, start, end))
     words = [m[0] for m in matches]
-    lower = [word.lower() for word in words]
+    lower = [word if _is_legal_form(words, i) else word.lower() for i, word in enumerate(words)]
     starts = [m.start() for m in matches]
     ends = [m.end() for m in matches]
     bounds = [0, *(i for i in range(1, len(words)) if words[i - 1] in _CAN_END and _begins(words, starts, ends, i))]
@@ -96,6 +97,11 @@ def _begins(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], i:
         return False
     first = words[i][0]
     return first.isupper() or first.isdigit() or first in _BEFORE_SENTENCE or (first.isalpha() and not first.islower())
+
+
+def _is_legal_form(words: Sequence[str], i: int) -> bool:
+    before = words[i - 1] if i > 0 else ""
+    return words[i].isupper() and words[i] in lexicon.LEGAL_FORMS and before[:1].isupper() and not before.isupper()
 
 
 def _shortens(word: str) -> bool:

@@ -166,6 +166,123 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None]]]] = {
         "The Lumba River Council (LRC) met. LRC said the water is clean.",
         [("indirect", "the water is clean", "Lumba River Council")],
     ),
+    "ministry-of-this-and-that": (
+        "The port is open, according to the Ministry of Roads and Harbours. Nobody was hurt, the ministry said.",
+        [
+            ("indirect", "The port is open", "Ministry of Roads and Harbours"),
+            ("indirect", "Nobody was hurt", "Ministry of Roads and Harbours"),
+        ],
+    ),
+    "department-for": (
+        "The Department for Roads said the port is open.",
+        [("indirect", "the port is open", "Department for Roads")],
+    ),
+    "ministry-and-somebody": (
+        "The Ministry of Roads and Jane Rivers said it was late.",
+        [("indirect", "it was late", None)],
+    ),
+    "foreign-organisation": (
+        "On Sunday the Union des bergers said wool is dear.",
+        [("indirect", "wool is dear", "Union des bergers")],
+    ),
+    "the-city-is-not-its-hall": (
+        "The lamps of Town Hall went out. The town said nobody was hurt.",
+        [("indirect", "nobody was hurt", None)],
+    ),
+    "the-council-of-two": (
+        "The River Council met the Harbour Council. The council said it was late.",
+        [("indirect", "it was late", None)],
+    ),
+    "the-company-by-legal-form": (
+        "Fjordlax Seafood AS opened a pen off Lumba. The fish are well, the company said.",
+        [("indirect", "The fish are well", "Fjordlax Seafood AS")],
+    ),
+    "legal-form-is-no-conjunction": (
+        "Fjordlax Seafood AS said on Monday that the fish are well.",
+        [("indirect", "the fish are well", "Fjordlax Seafood AS")],
+    ),
+    "the-company-without-its-form": (
+        "Northgate Mining Corp shut a pit. Northgate Mining said it was late.",
+        [("indirect", "it was late", "Northgate Mining Corp")],
+    ),
+    "the-company-of-two": (
+        "Fjordlax Seafood AS sued Northgate Mining Corp on Monday. The company said it was late.",
+        [("indirect", "it was late", None)],
+    ),
+    "the-company-not-yet-named": (
+        "The company said it was late. Fjordlax Seafood AS opened a pen.",
+        [("indirect", "it was late", None)],
+    ),
+    "the-company-is-a-rival": (
+        "Fjordlax Seafood AS opened a pen. A rival company said it was late. The company said the nets were torn.",
+        [("indirect", "it was late", None), ("indirect", "the nets were torn", None)],
+    ),
+    "the-company-that": (
+        "Fjordlax Seafood AS opened a pen. The company that runs the port said it was late.",
+        [("indirect", "it was late", None)],
+    ),
+    "noun-before-company": (
+        "Dutch lender Lumba Krediet said the loan was safe. The company said it was late.",
+        [("indirect", "the loan was safe", "Lumba Krediet"), ("indirect", "it was late", "Lumba Krediet")],
+    ),
+    "nouns-before-person": (
+        "“The road is shut again,” said stranded passenger Jane Rivers.",
+        [("direct", "The road is shut again", "Jane Rivers")],
+    ),
+    "role-before": (
+        "Seismologist Jane Rivers came. The seismologist said the hill was quiet.",
+        [("indirect", "the hill was quiet", "Jane Rivers")],
+    ),
+    "role-after": (
+        "Jane Rivers, the harbour’s surveyor, came. The surveyor said the quay was sound.",
+        [("indirect", "the quay was sound", "Jane Rivers")],
+    ),
+    "role-of-somebody-else-too": (
+        "Surveyor Jane Rivers came. A surveyor said it was late. The surveyor said the quay was sound.",
+        [("indirect", "it was late", None), ("indirect", "the quay was sound", None)],
+    ),
+    "one-name-introduced": (
+        "Karl Olsen’s daughter, Brita, came with the boat.\n\n“It is cold out here,” she said.",
+        [("direct", "It is cold out here", "Brita")],
+    ),
+    "one-name-spoke-after-another": (
+        "“It is late,” said Jane Rivers.\n\nKarl Olsen’s daughter, Brita, came with the boat."
+        "\n\n“It is cold out here,” she said.",
+        [("direct", "It is late", "Jane Rivers"), ("direct", "It is cold out here", "Brita")],
+    ),
+    "one-name-with-age": (
+        "Tavi, 12, said the ice was thin. “I fell in,” he said.",
+        [("indirect", "the ice was thin", "Tavi"), ("direct", "I fell in", "Tavi")],
+    ),
+    "mrs": (
+        "Mrs. Brekke said it was late. “I slept through it,” she said.",
+        [("indirect", "it was late", "Brekke"), ("direct", "I slept through it", "Brekke")],
+    ),
+    "he-of-the-paragraph-before": (
+        "The river froze on Monday, and Karl Olsen walked across with a lamp.\n\n“It holds me still,” he said.",
+        [("direct", "It holds me still", "Karl Olsen")],
+    ),
+    "he-of-two-in-the-paragraph-before": (
+        "The river froze on Monday, and Karl Olsen walked across to Peter Oduya.\n\n“It holds me still,” he said.",
+        [("direct", "It holds me still", None)],
+    ),
+    "he-is-no-she": (
+        "The river froze on Monday, and Karl Olsen walked across with a lamp.\n\n“It holds me still,” she said.",
+        [("direct", "It holds me still", None)],
+    ),
+    "some-say": ("Some complain that the lamps are too dim.", [("indirect", "the lamps are too dim", None)]),
+    "verb-of-mood": (
+        "“I sold it for ten shillings,” grumbled Peter Oduya.",
+        [("direct", "I sold it for ten shillings", "Peter Oduya")],
+    ),
+    "marks-about-the-subject": (
+        "Lumba Credit Bank, which ranks the share “cheap”, said the dividend was safe.",
+        [("indirect", "the dividend was safe", "Lumba Credit Bank")],
+    ),
+    "aim-is-no-word": (
+        "The lamps will burn all night, Jane Rivers said, in an effort to keep thieves away.",
+        [("indirect", "The lamps will burn all night", "Jane Rivers")],
+    ),
     "capitals-are-no-name": ("OFFICIALS said the road was closed.", [("indirect", "the road was closed", None)]),
     "went-on-to-say": (
         "Jane Rivers went on to say that the port is open.",
@@ -245,6 +362,26 @@ FOREIGN: dict[str, tuple[str, str, list[tuple[str, str | None]]]] = {
     ),
     "russian": ("ru", "«Порт снова открыт», — заявил министр Иван Петров.", [("Порт снова открыт", "Иван Петров")]),
     "chinese": ("zh", "外交部发言人林海说：“港口已经重新开放。”", [("港口已经重新开放。", "林海")]),
+    "chinese-occupation": ("zh", "“网里只有石头。”58岁的渔民何水根说。", [("网里只有石头。", "何水根")]),
+    "chinese-name-after-of": ("zh", "“茶要慢慢喝。”90岁的段阿公说。", [("茶要慢慢喝。", "段阿公")]),
+    "chinese-compound-name": ("zh", "设计师欧阳青表示：“桥会修好的。”", [("桥会修好的。", "欧阳青")]),
+    "chinese-she": (
+        "zh",
+        "茶园主任段春梅告诉记者，今年雨水多。“我们不卖树，只卖叶子。”她还说。",
+        [("我们不卖树，只卖叶子。", "段春梅")],
+    ),
+    "chinese-he-is-unnamed": (
+        "zh",
+        "梅山村村长宋海波说，路修好了。“走一趟省了两个小时。”一位司机说。“不用绕山了。”他说。",
+        [("走一趟省了两个小时。", None), ("不用绕山了。", None)],
+    ),
+    "chinese-words-that-begin-like-names": ("zh", "“今年利润不错。”高层表示。", [("今年利润不错。", None)]),
+    "chinese-words-within-a-clause": ("zh", "宋海波说，这条路“又窄又陡”，冬天很危险。", []),
+    "chinese-colon-before-another-cue": (
+        "zh",
+        "宋海波说：“船已经修好了。”多名乘客表示不满。",
+        [("船已经修好了。", "宋海波")],
+    ),
     "titles-are-not-speech": ("de", "Ihr Roman „Der lange Weg“ erschien im Mai.", []),
     "no-list-of-verbs": ("nl", "“De haven is weer open”, zei Anna de Boer.", []),
 }
