@@ -164,10 +164,11 @@ def _load_seeds(settings: Settings, url: str) -> None:
     with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as progress:
         task = progress.add_task("", total=len(list_seeds()))
         for page, receipt in load_seeds(sessions, readers, now=read_clock()):
-            outcomes[receipt.outcome] = outcomes.get(receipt.outcome, 0) + 1
-            if receipt.outcome != "unchanged":
+            outcome = "here already" if receipt.is_repeat else receipt.outcome.replace("_", " ")
+            outcomes[outcome] = outcomes.get(outcome, 0) + 1
+            if not receipt.is_repeat:
                 why = f" ({receipt.reason})" if receipt.reason else ""
-                out.print(f"  {receipt.outcome + why:24} {page.file:32} {page.shows}")
+                out.print(f"  {outcome + why:24} {page.file:28} {page.shows}")
             progress.advance(task)
     readers.close()
     out.print("Seed pages: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")

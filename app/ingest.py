@@ -64,7 +64,8 @@ def receive_page(
 
 
 def _repeat(receipt: Receipt) -> Receipt:
-    return receipt if receipt.outcome == "rejected" else replace(receipt, outcome="unchanged")
+    outcome: Outcome = "rejected" if receipt.outcome == "rejected" else "unchanged"
+    return replace(receipt, outcome=outcome, is_repeat=True)
 
 
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:

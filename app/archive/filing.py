@@ -162,6 +162,8 @@ class Receipt:
     detail: str | None = None
     article_id: UUID | None = None
     revision_id: UUID | None = None
+    is_repeat: bool = False
+    """Whether the page was here already, so that nothing was filed."""
 
 
 def record_filing(
@@ -173,7 +175,9 @@ def record_filing(
         read_as = result.decoded
         decided = {"decoded_as": read_as.charset, "decided_by": read_as.decided_by, "n_replaced": read_as.n_replaced}
         decided["method"] = result.clean.method
-    row = {**asdict(receipt), **decided, "extractor": extractor, "filed_at": now}
+    told = asdict(receipt)
+    del told["is_repeat"]  # nothing is recorded of those
+    row = {**told, **decided, "extractor": extractor, "filed_at": now}
     session.execute(upsert(filing).values(row).on_conflict_do_update(constraint=filing.primary_key, set_=row))
 
 
