@@ -16,7 +16,9 @@ def bind_address(host: str, port: int, *, allow_open: bool) -> Iterator[socket.s
     Whoever reaches the service may write to it, so it listens beyond this machine only if allow_open says so.
     """
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
     except socket.gaierror:
         raise SetupError(f"there is no address {host!r}: use --host 127.0.0.1, or one of this machine's") from None
     if not allow_open and not ipaddress.ip_address(address[0]).is_loopback:
@@ -24,7 +26,7 @@ def bind_address(host: str, port: int, *, allow_open: bool) -> Iterator[socket.s
             f"on {host} anybody who reaches this machine could write to the archive: serve on 127.0.0.1, behind a proxy"
             " that checks who asks, or set CLIPFILE_ALLOW_OPEN=true if the network lets nobody else in"
         )
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
+    with socket.socket(family, kind, protocol) as listener:  # asyncio sets TCP_NODELAY only where TCP is named
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(address)
