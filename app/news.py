@@ -198,6 +198,13 @@ class Reading:
     facts: Facts
     quotes: tuple[Quote, ...] = ()
 
+    def __post_init__(self) -> None:
+        ends = (span.end for quote in self.quotes for span in (quote.words, quote.cue, quote.mention) if span)
+        if max(ends, default=0) > len(self.body):
+            raise ValueError("a quote reaches beyond the body")
+        if not self.facts.headline:
+            raise ValueError("a story without a headline")
+
     @property
     def body(self) -> str:
         """The story's text, which all offsets count in."""

@@ -54,13 +54,11 @@ class Readers:
 
     def start(self) -> None:
         """Start all processes now, so that no first page waits for it."""
-        taken = [self._idle.get() for _ in range(self._idle.qsize())]
-        while taken:
-            reader = taken.pop()
-            try:
-                reader = reader or _Reader(*self._limits)
-            finally:
-                self._idle.put(reader)
+        for reader in [self._idle.get() for _ in range(self._idle.qsize())]:
+            started = reader
+            with suppress(OSError):  # the first page that needs it tries again, and is told
+                started = reader or _Reader(*self._limits)
+            self._idle.put(started)
 
     def read(self, page: Page) -> Reading | Rejection:
         """Read a page as soon as a process is free; one that hangs or kills its reader is a rejection."""

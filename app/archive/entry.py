@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from app.archive.sources import SourceName
@@ -9,7 +10,7 @@ from app.digest import digest_bytes, digest_text
 from app.news import Page, Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A reading on its way into the archive."""
 
@@ -21,7 +22,7 @@ class Entry:
     publisher: SourceName | None
     now: datetime
 
-    @property
+    @cached_property
     def text_digest(self) -> bytes:
         """What two carriers of the same story share."""
         return digest_text(self.reading.body)

@@ -73,7 +73,7 @@ capture = Table(
     Index("ix_capture_url_captured_at", "url", "captured_at", postgresql_where="url IS NOT NULL"),
     Index("ix_capture_site_captured_at", "site", "captured_at"),
     Index("ix_capture_received_at", "received_at"),
-    CheckConstraint("length(url) <= 2048", name="url_fits_an_index"),
+    CheckConstraint("octet_length(url) <= 2048", name="url_fits_an_index"),
     comment="A page seen at a time; never changed",
 )
 

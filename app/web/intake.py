@@ -19,7 +19,7 @@ from app.news import Page
 from app.web.body import read_body
 from app.web.periods import parse_moment
 
-LONGEST_URL = 2048  # code points; what browsers and search engines take for sure
+LONGEST_URL = 2048  # bytes; what browsers and search engines take for sure, and an index of PostgreSQL's too
 CLOCK_SLACK = timedelta(minutes=10)  # how far a sender's clock may be ahead of ours
 
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
@@ -30,6 +30,8 @@ def _check_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or any(char <= " " for char in url):
         raise ValueError("give the page's own address, starting with http:// or https://")
+    if len(url.encode()) > LONGEST_URL:
+        raise ValueError(f"an address of more than {LONGEST_URL} bytes is not taken: leave it out")
     return url
 
 
@@ -43,7 +45,7 @@ def _parse_time(given: object) -> object:
     return parse_moment(given) if isinstance(given, str) else given
 
 
-PageUrl = Annotated[str, Field(max_length=LONGEST_URL), AfterValidator(_check_url)]
+PageUrl = Annotated[str, AfterValidator(_check_url)]
 HeaderText = Annotated[str, AfterValidator(_check_header)]
 
 

@@ -150,7 +150,7 @@ def upgrade() -> None:
             comment="when the page was seen; when received, if not told",
         ),
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
-        sa.CheckConstraint("length(url) <= 2048", name=op.f("ck_capture_url_fits_an_index")),
+        sa.CheckConstraint("octet_length(url) <= 2048", name=op.f("ck_capture_url_fits_an_index")),
         sa.ForeignKeyConstraint(["digest"], ["raw_page.digest"], name=op.f("fk_capture_digest")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_capture")),
         sa.UniqueConstraint(

@@ -1,5 +1,6 @@
 import gzip
 import json
+import random
 from typing import Any
 
 import pytest
@@ -77,6 +78,12 @@ def test_url_and_time_are_kept(client: TestClient) -> None:
     by_form = client.post("/ingest", files={"file": ("p.html", PAGE, "text/html; charset=utf-8")}, data=form).json()
     assert by_query["article"]["url"] == by_query["article"]["canonical_url"] == URL
     assert by_query["capture_id"] == by_json["capture_id"] == by_form["capture_id"]
+
+
+def test_the_longest_url_fits_the_index(client: TestClient) -> None:
+    noise = "".join(chr(0x4E00 + ord(char)) for char in random.Random(7).randbytes(600).decode("latin-1"))
+    url = f"https://www.port-ellery.example/{noise}"
+    assert post(client, url=url).json()["article"]["url"] == url
 
 
 def test_the_same_bytes_seen_at_another_time_are_another_capture(client: TestClient) -> None:
@@ -175,6 +182,9 @@ def test_too_large_a_page(client: TestClient) -> None:
         pytest.param({"content": "x", "params": {"url": "about:blank"}}, 422, "http:// or https://", id="query url"),
         pytest.param(
             {"content": "x", "params": {"captured_at": "2024-03-05"}}, 422, "time zone", id="time without zone"
+        ),
+        pytest.param(
+            {"json": {"html": "<p>", "url": f"http://a.example/{'ä' * 1024}"}}, 422, "2048 bytes", id="long URL"
         ),
         pytest.param({"content": "x", "params": {"captured_at": "soon"}}, 422, "moment", id="no time"),
         pytest.param({"content": "x", "params": {"captured_at": "2999-01-01T00:00:00Z"}}, 400, "future", id="future"),
