@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extract.agencies import find_name
@@ -22,10 +23,11 @@ _LONGEST = 240  # characters
 _PHRASES = {row["kind"]: row["phrases"].split("|") for row in csv.DictReader(read_lexicon("credit_words.csv"))}
 
 
-def _any_of(*kinds: str) -> str:
+def _any_of(*kinds: str, glued: bool = False) -> str:
+    """Match any phrase of these kinds as whole words; `glued` also behind another word's end: 'PrintE-mail'."""
     phrases = sorted((phrase for kind in kinds for phrase in _PHRASES[kind]), key=len, reverse=True)
-    # A share bar glues its words: 'Comment(s)Print', 'E-mailXinhua'.
-    return rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, phrases))})(?!(?-i:[^\W\d_A-Z]))"
+    apart = "" if glued else r"(?<![^\W\d_])"
+    return rf"{apart}(?:{'|'.join(map(re.escape, phrases))})(?!(?-i:[^\W\d_A-Z]))"
 
 
 _UPDATED = re.compile(rf"{_any_of('updated')}\s*[:：]?", re.IGNORECASE)
@@ -33,12 +35,17 @@ _PERSON = re.compile(rf"{_any_of('person')}\s*[:：]\s*[^|·•:：()（）\[\]�
 _SOURCE = re.compile(rf"(?:{_any_of('source')}\s*[:：]|\bvia\b)\s*", re.IGNORECASE)
 _SOURCE_END = re.compile(r"\s*(?:[|·•()（）\[\]【】\n]|\s[-–—]\s|\s{2,}|,?\s*$)")
 _FURNITURE = re.compile(_any_of("published", "updated", "share", "join", "source"), re.IGNORECASE)
-_SHARE = re.compile(rf"^(?:\d*\s*{_any_of('share')}[\s:：|]*)+", re.IGNORECASE)
+_SHARE_WORD = rf"{_any_of('share', glued=True)}(?:\s?\(\d+\))?[\s:：|·•]*"
+_SHARE_WORDS = rf"(?:\(?\d*\)?\s*{_SHARE_WORD})"
+_SHARE = re.compile(rf"^{_SHARE_WORDS}+", re.IGNORECASE)
+# Behind a date, a bracket or a bar only: 'Daily Mail' ends in no share bar.
+_SHARE_END = re.compile(rf"(?:(?<=[\d)])\s*|\s*[|·•]\s*){_SHARE_WORD}{_SHARE_WORDS}*$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\d{1,2}(?::|h|\.|：|时|時|点)\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:[A-Z]{1,4}\b|(?:GMT|UTC)?[+-]\d\d?:?\d{0,2}))*",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[|·•()（）\[\]【】<>»:：;；,，\t\n*]|\s[-–—/]\s|(?<=\w)[–—](?=\w)")
+_EDGES = " .,-–—/'\"“”#&+©"
 _LEFT_OVER = re.compile(r"[\W\d_]+")
 _PRESS_NAME = re.compile(
     r"\b(?:News\w*|Times|Post|Press|Daily|Herald|Tribune|Journal|Gazette|Radio|Telegraph|Agency|Agence|Agencia|Agenzia|"
@@ -70,17 +77,14 @@ def parse_credit(line: str, *, month_first: bool = False) -> Credit | None:
     line = line.strip()
     if not 3 <= len(line) <= _LONGEST:
         return None
+    line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
     rest, named = _take_source(_PERSON.sub(" | ", line))
     dates = list(list_dates(rest, month_first=month_first))
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
-    rest = _FURNITURE.sub(" | ", _CLOCK.sub(" | ", rest))
     agency = named
     places: list[str] = []
-    for broken in _BREAKS.split(rest):
-        piece = broken.strip(" .,-–—/'\"“”#&+©")
-        if not _LEFT_OVER.sub("", piece):
-            continue
+    for piece in _list_pieces(_CLOCK.sub(" | ", rest)):
         if agency is None and (find_name(piece) or (dates and _is_press_name(piece))):
             agency = piece
         elif is_city(piece) or (places and is_region(piece)):
@@ -92,7 +96,14 @@ def parse_credit(line: str, *, month_first: bool = False) -> Credit | None:
     published, updated = _list_moments(line, month_first=month_first)
     first = published or updated
     iso = first.at.date().isoformat() if first and dates and dates[0].day else dates[0].iso if dates else None
-    return Credit(_SHARE.sub("", line), agency, ", ".join(places) or None, iso, published, updated, named is not None)
+    return Credit(line, agency, ", ".join(places) or None, iso, published, updated, named is not None)
+
+
+def _list_pieces(rest: str) -> Iterator[str]:
+    """List what stands between bars, commas and labels; a known name stays whole, though a label is part of it."""
+    for broken in _BREAKS.split(rest):
+        parts = [broken] if find_name(broken.strip(_EDGES)) else _BREAKS.split(_FURNITURE.sub(" | ", broken))
+        yield from (piece for part in parts if _LEFT_OVER.sub("", piece := part.strip(_EDGES)))
 
 
 def _take_source(rest: str) -> tuple[str, str | None]:

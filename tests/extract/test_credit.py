@@ -9,6 +9,12 @@ from app.extract.credit import parse_credit
     ("line", "text", "agency", "place", "day"),
     [
         ("0 Comment(s)Print E-mail Xinhua, March 2, 2014", "Xinhua, March 2, 2014", "Xinhua", None, "2014-03-02"),
+        ("0 Comment(s)PrintE-mail Xinhua, March 2, 2014", "Xinhua, March 2, 2014", "Xinhua", None, "2014-03-02"),
+        ("PrintE-mailShareAFP, 2 March 2014", "AFP, 2 March 2014", "AFP", None, "2014-03-02"),
+        ("Comments (12) Share AFP, 2 March 2014", "AFP, 2 March 2014", "AFP", None, "2014-03-02"),
+        ("Xinhua, March 2, 2014 | Comment(s) | Print", "Xinhua, March 2, 2014", "Xinhua", None, "2014-03-02"),
+        ("Xinhua, March 2, 2014Adjust font size:", "Xinhua, March 2, 2014", "Xinhua", None, "2014-03-02"),
+        ("Daily Mail | March 2, 2014", "Daily Mail | March 2, 2014", "Daily Mail", None, "2014-03-02"),
         ("Updated: 2014-03-02 08:12 ( Xinhua )", "Updated: 2014-03-02 08:12 ( Xinhua )", "Xinhua", None, "2014-03-02"),
         ("(Source: Xinhua)", "(Source: Xinhua)", "Xinhua", None, None),
         ("Source: Harbour Weekly", "Source: Harbour Weekly", "Harbour Weekly", None, None),
