@@ -48,6 +48,7 @@ LOOKS = (
 )  # fmt: skip
 NEIGHBOURS = ("prose_before", "prose_after", "prose_near", "prose_around", "furniture_near", "short_near", "place")
 _WEIGHTS = {name: float(weight) for name, weight in (row.split(",") for row in read_lexicon("line_weights.csv"))}
+_BROKEN_AT_HYPHEN = re.compile(r"(?<=[\w.]-)\n(?=\w)")  # well-\nknown
 
 
 def clean_dump(text: str) -> CleanText:
@@ -80,7 +81,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
         else:
             lines.append(line)
             open_line = width > 0
-    return tuple(Line(mark_item(line.replace("\n", " "))) for line in lines[:MAX_LINES])
+    joined = (_BROKEN_AT_HYPHEN.sub("", line).replace("\n", " ") for line in lines[:MAX_LINES])
+    return tuple(Line(mark_item(line)) for line in joined)
 
 
 def _find_wrap_width(text: str) -> int:

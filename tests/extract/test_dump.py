@@ -39,10 +39,12 @@ def test_paragraphs_need_no_blank_line_between_them() -> None:
     assert clean_dump(make_dump("\n".join(PARAGRAPHS))).body == "\n\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("at_hyphens", [False, True])
 @pytest.mark.parametrize("width", [60, 72, 80])
-def test_lines_wrapped_hard_are_joined_to_paragraphs(width: int) -> None:
-    story = "\n\n".join(textwrap.fill(text, width, break_on_hyphens=False) for text in PARAGRAPHS)
-    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+def test_lines_wrapped_hard_are_joined_to_paragraphs(width: int, *, at_hyphens: bool) -> None:
+    paragraphs = [text.replace(" and ", " well-thought-out and ") for text in PARAGRAPHS]
+    story = "\n\n".join(textwrap.fill(text, width, break_on_hyphens=at_hyphens) for text in paragraphs)
+    assert clean_dump(make_dump(story)).body == "\n\n".join(paragraphs)
 
 
 def test_windows_newlines_and_indents_make_no_difference() -> None:
