@@ -27,6 +27,7 @@ _FEED = re.compile(
 _ERRORS = tuple(phrase for phrase in read_lexicon("error_phrases.txt") if " " in phrase or not phrase.isascii())
 _ERROR_WORDS = frozenset(read_lexicon("error_phrases.txt")) - frozenset(_ERRORS)
 _CONSENT = tuple(read_lexicon("consent_phrases.txt"))
+_PERSON = re.compile(rf"\b(?:{'|'.join(map(re.escape, read_lexicon('consent_persons.txt')))})\b|您|我们")
 _FEED_ADVICE = "Send the pages that it links to, each on its own."
 _MOST_WORDS_OF_A_WALL = 600
 _MOST_WORDS_BESIDE_AN_ERROR = 60
@@ -107,7 +108,8 @@ def _find_wall(lines: Sequence[str]) -> Rejection | None:
         says_error = line.startswith(_ERRORS) or line.strip(" .!:") in _ERROR_WORDS
         if says_error and count_words(line) < 25 and n_beside < _MOST_WORDS_BESIDE_AN_ERROR:
             return Rejection(Reason.ERROR_PAGE, f"This is an error page or a robot check: {line[:80]!r}.")
-    asking = [line for line in plain if _tells(line, _CONSENT)]
+    # A wall says we and you; a story about cookies, whose banner is told of in the third person, does not.
+    asking = [line for line in plain if _tells(line, _CONSENT) and (count_words(line) < 5 or _PERSON.search(line))]
     n_asking = sum(count_words(line) for line in asking)
     n_said = sum(count_words(line) for line in plain if count_words(line) >= 5)
     phrases = {phrase for phrase in _CONSENT for line in asking if phrase in line}

@@ -149,6 +149,26 @@ PAGES = {
         "",
         None,
     ),
+    "a-consent-wall-in-german": (
+        "<h1>Ihre Privatsphäre</h1><p>Wir und unsere Partner verwenden Cookies, um Informationen auf Ihrem Gerät zu "
+        "speichern. Sie können Ihre Einwilligung jederzeit widerrufen.</p><button>Akzeptieren</button>",
+        "",
+        Reason.CONSENT_WALL,
+    ),
+    "a-consent-wall-in-french": (
+        "<h1>Votre choix</h1><p>Nous et nos partenaires utilisons des cookies et traitons vos données.</p>"
+        "<p>Vous pouvez retirer votre consentement à tout moment.</p><a href='/'>Continuer sans accepter</a>",
+        "",
+        Reason.CONSENT_WALL,
+    ),
+    "a-story-that-quotes-a-banner": (
+        "<h1>Regulator fines shop over cookies</h1>"
+        "<p>The data protection regulator fined a shoe shop on Monday for storing cookies before visitors had given "
+        "their consent.</p><p>The shop valued the privacy of its customers, it said. Visitors could accept all cookies "
+        "with one click, but had to go through four pages to refuse them.</p>",
+        "",
+        None,
+    ),
     "a-story-of-a-lost-page": (
         f"<h1>Page not found for 400 years turns up in attic</h1><p>{BRIEF}</p>"
         + "<p>Scholars said on Monday that the page was the missing one, beyond any doubt.</p>" * 6,
