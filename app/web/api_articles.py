@@ -32,7 +32,7 @@ class PageOfList(BaseModel):
 
     def paging(self) -> Paging:
         """Give the page that is asked for."""
-        return Paging(self.limit, self.cursor, self.sort)
+        return Paging(self.limit, self.cursor or None, self.sort)
 
     def filters(self) -> dict[str, object]:
         """Give the filters that were asked for."""

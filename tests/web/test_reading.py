@@ -55,6 +55,7 @@ def test_lists_are_walked_by_their_links(client: TestClient) -> None:
         ("speaker=Joao Pinto", 1),
         ("speaker=João Pinto", 1),
         ("source=Reuters", 0),
+        ("cursor=", 1),
     ],
 )
 @pytest.mark.usefixtures("article_id")
