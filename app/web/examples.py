@@ -14,10 +14,7 @@ INGEST_BODIES: dict[str, Any] = {
     "text/html": {"schema": {"type": "string"}, "example": PAGE},
     "application/json": {
         "schema": {"$ref": "#/components/schemas/JsonPage"},
-        "examples": {
-            "html": {"summary": "An HTML page", "value": {"url": URL, "html": PAGE}},
-            "text": {"summary": "A plain-text dump", "value": {"url": URL, "text": STORY}},
-        },
+        "example": {"url": URL, "html": PAGE},
     },
     "multipart/form-data": {
         "schema": {

@@ -221,12 +221,7 @@ def test_a_commit_that_fails_is_not_answered_as_success(fresh_database_url: str)
 
 @pytest.mark.parametrize(
     ("media_type", "example"),
-    [
-        (media_type, example)
-        for media_type, body in INGEST_BODIES.items()
-        for example in [body.get("example"), *(one["value"] for one in body.get("examples", {}).values())]
-        if example
-    ],
+    [(media_type, body["example"]) for media_type, body in INGEST_BODIES.items() if "example" in body],
 )
 def test_the_documented_examples_can_be_sent_as_they_stand(client: TestClient, media_type: str, example: Any) -> None:
     content = example if isinstance(example, str) else json.dumps(example)
