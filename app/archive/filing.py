@@ -130,9 +130,11 @@ def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_i
         return
     named = {name for said in reading.quotes for name in (said.speaker, said.via) if name}
     speakers = store_speakers(session, named, now=entry.now)
+    # Lists go newest first, by id where times are equal: so a story's first quote gets the highest id.
+    ids = sorted((make_id(entry.now) for _ in reading.quotes), reverse=True)
     rows = [
         {
-            "id": make_id(entry.now),
+            "id": ids[position],
             "revision_id": revision_id,
             "n_chars": n_chars,
             "position": position,

@@ -98,6 +98,12 @@ def test_quotes_are_found_by_their_speaker(client: TestClient, article_id: str) 
         assert said.speaker.name == "Joao Pinto"
 
 
+def test_quotes_of_one_article_are_listed_as_they_stand_in_it(client: TestClient, article_id: str) -> None:
+    listed = [said["id"] for said in client.get("/quotes").json()["items"]]
+    assert listed == [said["id"] for said in client.get(f"/articles/{article_id}").json()["quotes"]]
+    assert len(listed) >= 5
+
+
 @pytest.mark.usefixtures("article_id")
 def test_sources_are_listed(client: TestClient) -> None:
     page = SourcePage.model_validate(client.get("/sources").json())
