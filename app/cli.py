@@ -16,14 +16,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from uvicorn.supervisors import Multiprocess
 
-from app.archive.database import find_schema_drift, make_engine, make_sessions, open_connection, upgrade
+from app.archive.database import find_schema_drift, make_sessions, open_connection, open_engine, upgrade
 from app.clock import read_clock
 from app.embedded import run_postgres
 from app.errors import ClipfileError, SetupError
+from app.ingest import receive_page
 from app.listening import bind_address
 from app.logs import set_up_logs
 from app.readers import Readers
-from app.seeding import list_seeds, load_seeds
+from app.seeding import list_seeds
 from app.settings import Settings, read_settings
 
 app = typer.Typer(
@@ -111,11 +112,11 @@ def doctor() -> None:
     settings = read_settings()
     out.print(f"clipfile    {version('clipfile')} on Python {sys.version.split()[0]}")
     out.print(f"extraction  trafilatura {version('trafilatura')}, lxml {version('lxml')}, {settings.readers} readers")
-    with open_database(settings) as url, open_connection(make_engine(url)) as connection:
+    with open_database(settings) as url, open_engine(url) as engine, open_connection(engine) as connection:
         where = "embedded, in " + str(settings.data_dir.resolve()) if settings.database_url is None else "a server"
         release = ".".join(str(part) for part in connection.dialect.server_version_info or ())
         out.print(f"database    PostgreSQL {release}, {where}")
-        drift = find_schema_drift(make_engine(url))
+        drift = find_schema_drift(engine)
     out.print(f"schema      {drift or 'as it should be'}")
     if drift:
         raise typer.Exit(1)
@@ -143,32 +144,34 @@ def check_database(
         with open_database(settings) as url:
             if scratch:
                 _bring_up_to_date(url)
-            drift = find_schema_drift(make_engine(url))
+            with open_engine(url) as engine:
+                drift = find_schema_drift(engine)
     if drift:
         raise SetupError(f"the schema is not as it should be: {drift}")
     out.print("the schema is as it should be")
 
 
 def _bring_up_to_date(url: str) -> None:
-    applied = upgrade(make_engine(url))
+    with open_engine(url) as engine:
+        applied = upgrade(engine)
     if applied:
         out.print(f"Schema brought up to date: {', '.join(applied)}.")
 
 
 def _load_seeds(settings: Settings, url: str) -> None:
     """Show a progress bar on a terminal, and a line for each page that was new."""
-    sessions = make_sessions(make_engine(url))
     readers = Readers(1, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
     outcomes = dict[str, int]()
     columns = (TextColumn("Seed pages"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as progress:
-        task = progress.add_task("", total=len(list_seeds()))
-        for page, receipt in load_seeds(sessions, readers, now=read_clock()):
+    bar = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)
+    with open_engine(url) as engine, bar:
+        sessions, now = make_sessions(engine), read_clock()
+        for seed in bar.track(list_seeds()):
+            receipt = receive_page(sessions, readers, seed.page, now=now, time_is_told=True)
             outcome = "here already" if receipt.is_repeat else receipt.outcome.replace("_", " ")
             outcomes[outcome] = outcomes.get(outcome, 0) + 1
             if not receipt.is_repeat:
                 why = f" ({receipt.reason})" if receipt.reason else ""
-                out.print(f"  {outcome + why:24} {page.file:28} {page.shows}")
-            progress.advance(task)
+                out.print(f"  {outcome + why:24} {seed.file:28} {seed.shows}")
     readers.close()
     out.print("Seed pages: " + ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) + ".")

@@ -55,6 +55,16 @@ def make_engine(url: str, *, pool_size: int = 20, statement_seconds: float = 30)
     )
 
 
+@contextmanager
+def open_engine(url: str) -> Iterator[Engine]:
+    """Make an engine for as long as it is used, and give its connections back then."""
+    engine = make_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def make_sessions(engine: Engine) -> Sessions:
     """Make the factory of sessions; whoever opens one commits it, at the edge."""
     return orm.sessionmaker(engine, expire_on_commit=False)

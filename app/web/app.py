@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from app.archive.database import make_engine, make_sessions
+from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
 from app.logs import set_up_logs
 from app.readers import Readers
@@ -48,13 +48,12 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        engine = make_engine(database_url)
         readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
-        app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
-        yield
-        readers.close()
-        engine.dispose()
+        with open_engine(database_url) as engine:
+            app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
+            yield
+            readers.close()
 
     app = FastAPI(
         title="Clipfile",
