@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.archive.lists import Filter, Listed, Paging, SortedRows
-from app.archive.names import fold
+from app.archive.names import key_of
 from app.archive.sources import find_source_id
 from app.archive.speakers import find_speaker_id
 from app.archive.tables import article, quote
@@ -22,9 +22,9 @@ _articles = SortedRows(
     {
         "source": Filter(article.c.source_id == bindparam("source"), find_source_id),
         "publisher": Filter(article.c.publisher_id == bindparam("publisher"), find_source_id),
-        "author": Filter(article.c.author_keys.contains(bindparam("author")), lambda _, name: [fold(name)]),
-        "place": Filter(article.c.place_key == bindparam("place"), lambda _, name: fold(name)),
-        "agency": Filter(article.c.agency_key == bindparam("agency"), lambda _, name: fold(name)),
+        "author": Filter(article.c.author_keys.contains(bindparam("author")), lambda _, name: [key_of(name)]),
+        "place": Filter(article.c.place_key == bindparam("place"), lambda _, name: key_of(name)),
+        "agency": Filter(article.c.agency_key == bindparam("agency"), lambda _, name: key_of(name)),
         "speaker": Filter(article.c.revision_id.in_(_said_by), find_speaker_id),
         "language": Filter(article.c.language == bindparam("language")),
         "published_from": Filter(article.c.published_at >= bindparam("published_from")),

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.archive.entry import Entry
-from app.archive.names import fold
+from app.archive.names import key_of
 from app.archive.sources import store_sources
 from app.news import Facts, Moment
 
@@ -29,12 +29,12 @@ def article_columns(session: Session, entry: Entry) -> dict[str, Any]:
         "publisher_id": ids.get(publisher.name) if publisher else None,
         "byline": facts.byline and facts.byline.text,
         "authors": list(facts.byline.authors) if facts.byline else [],
-        "author_keys": [fold(author) for author in facts.byline.authors] if facts.byline else [],
+        "author_keys": [key_of(author) for author in facts.byline.authors] if facts.byline else [],
         "dateline_text": dateline and dateline.text,
         "dateline_place": dateline and dateline.place,
-        "place_key": fold(dateline.place) if dateline and dateline.place else None,
+        "place_key": key_of(dateline.place) if dateline and dateline.place else None,
         "dateline_agency": dateline and dateline.agency,
-        "agency_key": fold(dateline.agency) if dateline and dateline.agency else None,
+        "agency_key": key_of(dateline.agency) if dateline and dateline.agency else None,
         "dateline_date": dateline and dateline.date,
         "published_at": facts.published and facts.published.at,
         "published_precision": facts.published and facts.published.precision,

@@ -13,7 +13,7 @@ def _plain(name: str) -> str:
     return "".join(char for char in normalize("NFKD", name).casefold() if not combining(char))
 
 
-def fold(name: str) -> str:
+def key_of(name: str) -> str:
     """Give a name's letters and digits, case and accents folded: A.P. and ap are one; empty if it has none."""
     return _APART.sub("", _plain(name[:LONGEST_NAME]))
 

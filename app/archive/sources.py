@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session
 
-from app.archive.names import LONGEST_NAME, fold, make_slug
+from app.archive.names import LONGEST_NAME, key_of, make_slug
 from app.archive.tables import article, source, source_alias
 from app.archive.views import build_object
 from app.ids import make_id
@@ -25,7 +25,7 @@ class SourceName:
 
 def find_source_id(session: Session, form: str) -> UUID | None:
     """Find the source that a form of its name means, whatever its case, spacing or accents."""
-    return session.execute(select(source_alias.c.source_id).where(source_alias.c.key == fold(form))).scalar()
+    return session.execute(select(source_alias.c.source_id).where(source_alias.c.key == key_of(form))).scalar()
 
 
 def store_sources(session: Session, names: Iterable[SourceName], *, now: datetime) -> dict[str, UUID]:
@@ -35,8 +35,8 @@ def store_sources(session: Session, names: Iterable[SourceName], *, now: datetim
     """
     ids: dict[str, UUID] = {}
     # Sorted, so that two transactions that make the same sources wait for each other instead of deadlocking.
-    for entry in sorted(set(names), key=lambda entry: fold(entry.name)):
-        if not fold(entry.name) or len(entry.name) > LONGEST_NAME:
+    for entry in sorted(set(names), key=lambda entry: key_of(entry.name)):
+        if not key_of(entry.name) or len(entry.name) > LONGEST_NAME:
             continue
         ids[entry.name] = find_source_id(session, entry.name) or _make_source(session, entry, now)
     return ids
@@ -47,7 +47,7 @@ def _make_source(session: Session, entry: SourceName, now: datetime) -> UUID:
     row = {"id": make_id(now), "name": entry.name, "slug": slug, "made_at": now}
     session.execute(insert(source).on_conflict_do_nothing(index_elements=["slug"]), row)
     id_: UUID = session.execute(select(source.c.id).where(source.c.slug == slug)).scalar_one()
-    forms = {fold(form): form for form in reversed((entry.name, *entry.aliases)) if fold(form)}
+    forms = {key_of(form): form for form in reversed((entry.name, *entry.aliases)) if key_of(form)}
     session.execute(
         insert(source_alias).on_conflict_do_nothing(),
         [{"key": key, "form": form, "source_id": id_} for key, form in sorted(forms.items())],

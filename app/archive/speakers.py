@@ -8,19 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.archive.names import LONGEST_NAME, fold, make_slug
+from app.archive.names import LONGEST_NAME, key_of, make_slug
 from app.archive.tables import speaker
 from app.ids import make_id
 
 
 def find_speaker_id(session: Session, name: str) -> UUID | None:
     """Find a speaker by full name, whatever its case, spacing or accents."""
-    return session.execute(select(speaker.c.id).where(speaker.c.key == fold(name))).scalar()
+    return session.execute(select(speaker.c.id).where(speaker.c.key == key_of(name))).scalar()
 
 
 def store_speakers(session: Session, names: Iterable[str], *, now: datetime) -> dict[str, UUID]:
     """Give the id of each speaker by name, made if new; names without a letter or digit are left out."""
-    keys = {fold(name): name for name in sorted(names) if fold(name) and len(name) <= LONGEST_NAME}
+    keys = {key_of(name): name for name in sorted(names) if key_of(name) and len(name) <= LONGEST_NAME}
     if not keys:
         return {}
     # Sorted, so that two transactions that make the same speakers wait for each other instead of deadlocking.
@@ -31,4 +31,4 @@ def store_speakers(session: Session, names: Iterable[str], *, now: datetime) -> 
     session.execute(insert(speaker).on_conflict_do_nothing(), rows)
     found = session.execute(select(speaker.c.key, speaker.c.id).where(speaker.c.key.in_(keys))).all()
     ids = {row.key: row.id for row in found}
-    return {name: ids[fold(name)] for name in names if fold(name) in ids}
+    return {name: ids[key_of(name)] for name in names if key_of(name) in ids}

@@ -125,7 +125,7 @@ article = Table(
     Column("publisher_id", ForeignKey("source.id")),
     Column("byline", Text),
     Column("authors", ARRAY(Text), nullable=False),
-    Column("author_keys", ARRAY(Text), nullable=False, comment="names as names.fold gives them, to be found by"),
+    Column("author_keys", ARRAY(Text), nullable=False, comment="names as names.key_of gives them, to be found by"),
     Column("dateline_text", Text),
     Column("dateline_place", Text),
     Column("place_key", Text),

@@ -79,7 +79,7 @@ def upgrade() -> None:
             "author_keys",
             postgresql.ARRAY(sa.Text()),
             nullable=False,
-            comment="names as names.fold gives them, to be found by",
+            comment="names as names.key_of gives them, to be found by",
         ),
         sa.Column("dateline_text", sa.Text(), nullable=True),
         sa.Column("dateline_place", sa.Text(), nullable=True),

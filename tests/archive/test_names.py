@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.archive.names import LONGEST_NAME, fold, make_slug
+from app.archive.names import LONGEST_NAME, key_of, make_slug
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from app.archive.names import LONGEST_NAME, fold, make_slug
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
-    assert fold(one) == fold(other) != ""
+    assert key_of(one) == key_of(other) != ""
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_slug(name: str, slug: str) -> None:
 
 @given(st.text(max_size=LONGEST_NAME + 50))
 def test_a_slug_is_its_key_with_dashes(name: str) -> None:
-    assert make_slug(name).replace("-", "") == fold(name)
+    assert make_slug(name).replace("-", "") == key_of(name)
