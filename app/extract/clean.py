@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
 
@@ -36,22 +36,22 @@ _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 _LAYOUT_TABLES = "//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]"
 
 
-def clean_html(tree: html.HtmlElement, *, url: str | None = None) -> CleanText:
-    """Find the story in a parsed page; an empty body where there is none. The tree is left as it was.
+def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None = None) -> CleanText:
+    """Find the story in a parsed page that shows these lines; an empty body where there is none. The tree stays whole.
 
     trafilatura, favouring precision, without comments, its metadata, deduplication or fetching; where it returns less
     than half of what readability finds, that is taken (it saves the pages that lose most of their text). Afterwards
     lost words and subheads come back, and furniture is dropped, line by line: pruning the tree beforehand loses more
     than it wins.
     """
-    shown = list_lines(tree)
-    known = {squeeze(line.text): line for line in shown}
+    places = {squeeze(line.text): at for at, line in enumerate(shown)}
+    known = {key: shown[at] for key, at in places.items()}
     opened = _open_layout_tables(tree)
     lines, method = _find_lines(opened, shown, url)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
     lines = [_recognise(line, known, whole) for line in lines]
     headlines = _list_headlines(tree, shown)
-    lines = _restore_lines(_drop_sidebars(lines, shown), shown, _list_asides(opened))
+    lines = _restore_lines(_drop_sidebars(lines, shown, places), shown, places, _list_asides(opened))
     parts = split_story(lines, headlines)
     head, tail = frame_story(shown, parts, headlines)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, method if parts.story else "")
@@ -73,12 +73,11 @@ def _recognise(line: Line, known: dict[str, Line], whole: dict[tuple[str, str], 
     return line._replace(linked=sum(cell.linked for cell in cells if cell) / len(cells)) if len(cells) > 2 else line
 
 
-def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line]) -> list[Line]:
+def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line], places: Mapping[str, int]) -> list[Line]:
     """Drop what follows the last sentence of the story from elsewhere on the page: headings and boxes of a sidebar.
 
     It is elsewhere where the page shows several lines in between, or where what a heading announced is left out.
     """
-    places = {squeeze(line.text): at for at, line in enumerate(shown)}
     last = next(
         (
             n
@@ -100,12 +99,13 @@ def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _restore_lines(lines: Sequence[Line], shown: Sequence[Line], asides: Collection[str]) -> list[Line]:
+def _restore_lines(
+    lines: Sequence[Line], shown: Sequence[Line], places: Mapping[str, int], asides: Collection[str]
+) -> list[Line]:
     """Put back a line that the page shows alone between two of the story: a subhead, a short answer.
 
     Links, credits, furniture and what the page marks as no part of the text, `asides`, stay out.
     """
-    places = {squeeze(line.text): at for at, line in enumerate(shown)}
     restored = list(lines[:1])
     for above, line in pairwise(lines):
         at = places.get(squeeze(line.text), 0)
@@ -133,7 +133,7 @@ def _list_asides(tree: html.HtmlElement) -> frozenset[str]:
     return frozenset(found)
 
 
-def _announces_links(line: Line, shown: Sequence[Line], places: dict[str, int]) -> bool:
+def _announces_links(line: Line, shown: Sequence[Line], places: Mapping[str, int]) -> bool:
     below = places.get(squeeze(line.text), len(shown)) + 1
     return not ends_like_prose(line.text) and below < len(shown) and shown[below].linked >= 0.9
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.lines import LIST_MARK, Line, read_lexicon, squeeze
+from app.extract.lines import LIST_MARK, Line, read_lexicon, squeeze, to_plain
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
@@ -14,13 +14,9 @@ MAX_TAIL_LINES = 10
 _WORD_END = r"(?![^\W\d_])"
 
 
-def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
-
-
 def _phrases(name: str, before: str) -> re.Pattern[str]:
     """Compile a lexicon to one alternation of fixed strings, the longest first: linear, as nothing repeats in it."""
-    phrases = sorted({_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
+    phrases = sorted({to_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
     return re.compile(before + "(?:" + "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases) + ")")
 
 
@@ -74,7 +70,7 @@ def is_furniture(line: Line) -> bool:
     n_words = text.count(" ") + 1
     if n_words > 60 or len(text) > 600:
         return False
-    plain = _plain(text.removeprefix(LIST_MARK))
+    plain = to_plain(text.removeprefix(LIST_MARK))
     opens_so = n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain))
     return bool(opens_so or _WITHIN.search(plain)) or is_caption(text)
 
@@ -94,7 +90,7 @@ def ends_story(text: str) -> bool:
     if len(text) > 200:
         return False
     signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
-    return bool(signs_off or _COMMENTS.match(_plain(text)))
+    return bool(signs_off or _COMMENTS.match(to_plain(text)))
 
 
 def is_credit(line: Line) -> bool:
@@ -103,7 +99,7 @@ def is_credit(line: Line) -> bool:
     n_words = text.count(" ") + 1
     if n_words > 30:
         return False
-    if _CREDIT.match(_plain(text)):
+    if _CREDIT.match(to_plain(text)):
         return True
     if ends_like_prose(text):
         return False

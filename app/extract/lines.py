@@ -41,6 +41,11 @@ def squeeze(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
+def to_plain(text: str) -> str:
+    """Give text as the phrase lists are written: lower case, straight apostrophes."""
+    return text.lower().replace("’", "'")
+
+
 def count_words(text: str) -> int:
     """Count words roughly: by spaces, and two characters a word where a script has none (Chinese, Japanese, Thai)."""
     return text.count(" ") + 1 + len(UNSPACED.findall(text)) // 2

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page's markup says of itself; all empty for a dump."""
+    """What a page's markup says of itself; of a dump only the imprint."""
 
     headlines: tuple[Found, ...] = ()
     """json-ld, og, meta, title; and h1, h2 in the page's order."""

@@ -4,6 +4,7 @@ from app.extract.clean import clean_html
 from app.extract.decode import decode
 from app.extract.dump import clean_dump
 from app.extract.facts import gather_facts
+from app.extract.lines import list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import find_quotes
@@ -30,10 +31,11 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     tree = parse(text)
     if isinstance(tree, Rejection):
         return tree
-    if no_article := screen_markup(tree, text):
+    shown = list_lines(tree)
+    if no_article := screen_markup(tree, text, shown):
         return no_article
-    clean = clean_html(tree, url=url)
-    return screen_text(clean, tree) or (clean, read_metadata(tree))
+    clean = clean_html(tree, shown, url=url)
+    return screen_text(clean, shown) or (clean, read_metadata(tree))
 
 
 def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:

@@ -13,7 +13,7 @@ from lxml import html
 
 from app.extract.decode import find_utf16
 from app.extract.furniture import ends_like_prose, is_credit, is_furniture
-from app.extract.lines import Line, count_words, fold, list_lines, read_lexicon
+from app.extract.lines import Line, count_words, fold, read_lexicon, to_plain
 from app.news import CleanText, Page, Reason, Rejection
 
 _MAGIC = tuple((bytes.fromhex(first), kind) for first, kind in (row.split(",", 1) for row in read_lexicon("magic.csv")))
@@ -55,11 +55,10 @@ def screen_bytes(page: Page) -> Rejection | None:
     return None
 
 
-def screen_markup(tree: html.HtmlElement, text: str) -> Rejection | None:
-    """Look at a parsed page: a feed or sitemap, no text, an error page, a consent wall, a listing."""
+def screen_markup(tree: html.HtmlElement, text: str, lines: Sequence[Line]) -> Rejection | None:
+    """Look at a parsed page and its lines: a feed or sitemap, no text, an error page, a consent wall, a listing."""
     if _FEED.match(text[:10_000]):
         return Rejection(Reason.FEED, f"This is a feed or a sitemap. {_FEED_ADVICE}")
-    lines = list_lines(tree)
     if not lines:
         return Rejection(Reason.EMPTY, "The page shows no text; it may be filled in by a script: send it as rendered.")
     title = fold(tree.findtext(".//title") or "")
@@ -78,14 +77,13 @@ def screen_dump(text: str) -> Rejection | None:
     return _find_wall([line for raw in text.split("\n", 1000)[:1000] if (line := fold(raw))])
 
 
-def screen_text(clean: CleanText, tree: html.HtmlElement | None = None) -> Rejection | None:
+def screen_text(clean: CleanText, shown: Sequence[Line] = ()) -> Rejection | None:
     """Look at what is left of a page: a story of two short sentences passes, a handful of words does not.
 
     Where there is no story, and what the page shows is headlines that are links for the most part, it is a listing.
     """
     if count_words(clean.body) >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
         return None
-    shown = list_lines(tree) if tree is not None else ()
     n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in shown)
     n_linked = sum(line.linked * len(line.text) for line in shown)
     if n_links >= _LEAST_HEADLINES and n_linked * 2 > sum(len(line.text) for line in shown):
@@ -102,7 +100,7 @@ def _find_wall(lines: Sequence[str]) -> Rejection | None:
     n_words = sum(count_words(line) for line in lines)
     if n_words > _MOST_WORDS_OF_A_WALL:
         return None
-    plain = [line.lower().replace("’", "'") for line in lines]
+    plain = [to_plain(line) for line in lines]
     n_beside = sum(count_words(line) for line in plain if ends_like_prose(line) and not _tells(line, _ERRORS))
     for line in plain[:12]:
         says_error = line.startswith(_ERRORS) or line.strip(" .!:") in _ERROR_WORDS

@@ -23,7 +23,7 @@ from lxml import etree, html
 
 from app.extract.clean import clean_html
 from app.extract.dump import clean_dump
-from app.extract.lines import BLOCKS
+from app.extract.lines import BLOCKS, list_lines
 from app.extract.markup import parse
 from app.news import Rejection
 
@@ -122,7 +122,7 @@ def _extract_precisely(page: str) -> str:
 
 def _clean_page(page: str) -> str:
     tree = parse(page)
-    return "" if isinstance(tree, Rejection) else clean_html(tree).body
+    return "" if isinstance(tree, Rejection) else clean_html(tree, list_lines(tree)).body
 
 
 if __name__ == "__main__":

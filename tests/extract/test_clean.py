@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from app.extract.clean import clean_html
 from app.extract.dump import clean_dump
+from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.news import CleanText, Rejection
 
@@ -25,13 +26,17 @@ def get_tree(text: str) -> html.HtmlElement:
     return tree
 
 
+def clean_tree(tree: html.HtmlElement) -> CleanText:
+    return clean_html(tree, list_lines(tree))
+
+
 def clean(inner: str) -> CleanText:
     text = (
         "<html><head><title>Council votes to close the Regal cinema | The Observer</title></head><body>"
         "<ul><li><a href='/'>Home</a></li><li><a href='/w'>World</a></li></ul>"
         f"<div class='story'>{inner}</div></body></html>"
     )
-    return clean_html(get_tree(text))
+    return clean_tree(get_tree(text))
 
 
 def set_paragraphs(*extra_last: str) -> str:
@@ -42,7 +47,7 @@ def set_paragraphs(*extra_last: str) -> str:
 def test_a_page_and_its_dump_give_the_same_body(layout: Path) -> None:
     text = layout.read_text(encoding="utf-8")
     body = layout.with_suffix(".body.txt").read_text(encoding="utf-8").strip()
-    from_page = clean_html(get_tree(text))
+    from_page = clean_tree(get_tree(text))
     from_dump = clean_dump(layout.with_suffix(".txt").read_text(encoding="utf-8"))
     assert from_page.body == body
     assert from_dump.body == body
@@ -60,7 +65,7 @@ def test_a_page_and_its_dump_give_the_same_body(layout: Path) -> None:
 def test_head_and_tail_hold_the_lines_around_the_story_as_printed(layout: str, in_head: str, in_tail: str) -> None:
     folder = Path(__file__).parent / "layouts"
     text = (folder / f"{layout}.html").read_text(encoding="utf-8")
-    for found in (clean_html(get_tree(text)), clean_dump((folder / f"{layout}.txt").read_text(encoding="utf-8"))):
+    for found in (clean_tree(get_tree(text)), clean_dump((folder / f"{layout}.txt").read_text(encoding="utf-8"))):
         assert any(in_head in line for line in found.head)
         assert found.tail[0] == in_tail
         assert len(found.head) <= 25
@@ -161,7 +166,7 @@ def test_the_boxes_of_a_sidebar_go() -> None:
         f"<html><body><div><h1>Regal to close</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></div>"
         f"<div><div>More briefs</div>{links}</div><div><div>In town this week</div>{events}</div></body></html>"
     )
-    assert clean_html(get_tree(text)).body == "\n\n".join(PARAGRAPHS[:2])
+    assert clean_tree(get_tree(text)).body == "\n\n".join(PARAGRAPHS[:2])
 
 
 def test_the_menu_of_a_page_laid_out_in_tables_goes() -> None:
@@ -171,7 +176,7 @@ def test_the_menu_of_a_page_laid_out_in_tables_goes() -> None:
         f"<form><input name='q'></form></td></tr></table><table><tr>{cells}</tr></table>"
         f"<table><tr><td><h1>Regal to close</h1>{set_paragraphs()}</td></tr></table></body></html>"
     )
-    found = clean_html(get_tree(text))
+    found = clean_tree(get_tree(text))
     assert found.body == "\n\n".join(PARAGRAPHS)
     assert found.head == ("Regal to close",)
 
@@ -253,14 +258,14 @@ def test_the_tree_is_left_as_it_was() -> None:
     text = (Path(__file__).parent / "layouts" / "tables_2005.html").read_text(encoding="utf-8")
     tree = get_tree(text)
     before = etree.tostring(tree)
-    clean_html(tree)
+    clean_tree(tree)
     assert etree.tostring(tree) == before
 
 
 def test_a_page_reads_the_same_whatever_was_read_before() -> None:
     texts = [path.read_text(encoding="utf-8") for path in LAYOUTS]
-    once = [clean_html(get_tree(text)) for text in texts]
-    again = [clean_html(get_tree(text)) for text in reversed(texts)]
+    once = [clean_tree(get_tree(text)) for text in texts]
+    again = [clean_tree(get_tree(text)) for text in reversed(texts)]
     assert once == again[::-1]
 
 
@@ -270,6 +275,6 @@ def test_a_page_without_a_story_has_an_empty_body() -> None:
 
 def test_a_story_that_trafilatura_takes_for_furniture_is_rescued() -> None:
     text = f"<html><body><h1>Council votes</h1><aside>{set_paragraphs()}</aside></body></html>"
-    found = clean_html(get_tree(text))
+    found = clean_tree(get_tree(text))
     assert found.body == "\n\n".join(PARAGRAPHS)
     assert found.method == "readability"

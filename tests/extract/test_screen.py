@@ -6,6 +6,7 @@ import pytest
 
 from app.extract.clean import clean_html
 from app.extract.dump import clean_dump
+from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.news import CleanText, Page, Reason, Rejection
@@ -30,7 +31,8 @@ def screen_page(body: str, title: str = "") -> Reason | None:
     text = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
     tree = parse(text)
     assert not isinstance(tree, Rejection)
-    found = screen_markup(tree, text) or screen_text(clean_html(tree), tree)
+    shown = list_lines(tree)
+    found = screen_markup(tree, text, shown) or screen_text(clean_html(tree, shown), shown)
     return found.reason if found else None
 
 
@@ -91,7 +93,7 @@ def test_text_of_any_charset_passes(raw: bytes) -> None:
 def test_a_feed_is_no_article(text: str) -> None:
     tree = parse(text)
     assert not isinstance(tree, Rejection)
-    found = screen_markup(tree, text)
+    found = screen_markup(tree, text, list_lines(tree))
     assert found is not None
     assert found.reason is Reason.FEED
 
