@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from lxml import etree, html
@@ -24,16 +23,11 @@ _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
 _LEAST_SENTENCE = 6
-_MANY_LINES = 3_000
-"""Past it trafilatura's second opinion, justext, is left out: its time grows with the square of the lines."""
 _SAME = 20
 """So many letters at its beginning and end tell a paragraph."""
 _SIDEBAR_GAP = 3
 """Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
-_ASIDES = frozenset({"aside", "figcaption", "figure", "table", "blockquote"})
-_ASIDE = re.compile(r"(?<![a-z])(?:caption|credit|gallery|video|slide|promo|related|advert|newsletter)", re.IGNORECASE)
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
-_LAYOUT_TABLES = "//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]"
 
 
 def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None = None) -> CleanText:
@@ -46,12 +40,11 @@ def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None
     """
     places = {squeeze(line.text): at for at, line in enumerate(shown)}
     known = {key: shown[at] for key, at in places.items()}
-    opened = _open_layout_tables(tree)
-    lines, method = _find_lines(opened, shown, url)
+    lines, method = _find_lines(tree, shown, url)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
     lines = [_recognise(line, known, whole) for line in lines]
     headlines = _list_headlines(tree, shown)
-    lines = _restore_lines(_drop_sidebars(lines, shown, places), shown, places, _list_asides(opened))
+    lines = _restore_lines(_drop_sidebars(lines, shown, places), shown, places)
     parts = split_story(lines, headlines)
     head, tail = frame_story(shown, parts, headlines)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, method if parts.story else "")
@@ -99,38 +92,24 @@ def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line], places: Mapping
     return kept
 
 
-def _restore_lines(
-    lines: Sequence[Line], shown: Sequence[Line], places: Mapping[str, int], asides: Collection[str]
-) -> list[Line]:
+def _restore_lines(lines: Sequence[Line], shown: Sequence[Line], places: Mapping[str, int]) -> list[Line]:
     """Put back a line that the page shows alone between two of the story: a subhead, a short answer.
 
-    Links, credits, furniture and what the page marks as no part of the text, `asides`, stay out.
+    Links, credits, furniture and what the page marks as no part of the text, an aside, stay out.
     """
     restored = list(lines[:1])
     for above, line in pairwise(lines):
         at = places.get(squeeze(line.text), 0)
         if at and at - places.get(squeeze(above.text), at) == 2:
             lost = shown[at - 1]
-            if _may_be_lost(lost) and squeeze(lost.text) not in asides:
+            if _may_be_lost(lost):
                 restored.append(lost)
         restored.append(line)
     return restored
 
 
 def _may_be_lost(line: Line) -> bool:
-    return line.linked < 0.3 and line.level != 1 and not is_furniture(line) and not is_credit(line)
-
-
-def _list_asides(tree: html.HtmlElement) -> frozenset[str]:
-    """List the lines of pictures, videos and boxes, squeezed."""
-    found: set[str] = set()
-    walk = etree.iterwalk(tree, events=("start",))
-    for _, element in walk:
-        if element.tag in _ASIDES or _ASIDE.search(element.get("class") or ""):
-            found.update(squeeze(line.text) for line in list_lines(element))
-            found.add(squeeze("".join(element.itertext())))
-            walk.skip_subtree()
-    return frozenset(found)
+    return line.linked < 0.3 and line.level != 1 and not line.aside and not is_furniture(line) and not is_credit(line)
 
 
 def _announces_links(line: Line, shown: Sequence[Line], places: Mapping[str, int]) -> bool:
@@ -139,7 +118,7 @@ def _announces_links(line: Line, shown: Sequence[Line], places: Mapping[str, int
 
 
 def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
-    found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=len(shown) > _MANY_LINES)
+    found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=True)
     text = getattr(found, "text", None) or ""
     lines = [Line(mark_item(line)) for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]
     n_found = _count_characters(lines)
@@ -148,21 +127,6 @@ def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) 
         if n_found < _TOO_LITTLE * _count_characters(rescued):
             return rescued, "readability"
     return lines, "trafilatura"
-
-
-def _open_layout_tables(tree: html.HtmlElement) -> html.HtmlElement:
-    """Give a tree whose tables hold data alone: one that holds a page's layout would come out as a single row of text.
-
-    A table is layout where it holds a heading or another table, or a cell of it two paragraphs or several breaks.
-    """
-    if not tree.xpath(_LAYOUT_TABLES):
-        return tree
-    opened = copy(tree)
-    for table in opened.xpath(_LAYOUT_TABLES):
-        for element in (table, *table.iterdescendants("tbody", "tr", "td", "th")):
-            if next(element.iterancestors("table"), table) is table:
-                element.tag = "div"
-    return opened
 
 
 def _find_rescue(tree: html.HtmlElement) -> list[Line]:

@@ -16,6 +16,10 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_ASIDES = frozenset({"aside", "figcaption", "figure", "table", "blockquote"})
+_WHOLE = frozenset({"html", "body", "main", "article"})
+_ASIDE = re.compile(r"(?<![a-z])(?:caption|credit|gallery|video|slide|promo|related|advert|newsletter)", re.IGNORECASE)
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 LIST_MARK = "- "
 
@@ -29,16 +33,20 @@ class Line(NamedTuple):
     """The share of its characters that are link text, 0 to 1; 0 where the page has no markup."""
     level: int = 0
     """1 to 6 for h1 to h6, else 0."""
+    aside: bool = False
+    """Whether it stands in a picture, video, table, quotation or box, by its element or an ancestor's class."""
 
 
 def fold(text: str) -> str:
     """Give text on one line: whitespace of any kind as one space, unseen characters gone, NFC."""
+    if text.isascii() and (line := " ".join(text.split())).isprintable():  # the same, for most lines, in a fifth of it
+        return line
     return unicodedata.normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
 
 
 def squeeze(text: str) -> str:
     """Give the letters and digits alone, in lower case: equal for lines that differ only in dress."""
-    return _NOT_WORD.sub("", text).lower()
+    return text.translate(_ASCII_KEY) if text.isascii() else _NOT_WORD.sub("", text).lower()
 
 
 def to_plain(text: str) -> str:
@@ -71,7 +79,8 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     """List what a parsed page shows, a block or a break a line, in reading order; hidden elements are left out."""
     lines: list[Line] = []
     parts: list[str] = []
-    n_linked = n_links_open = level = 0
+    n_linked = n_beside = n_links_open = level = 0
+    aside: etree._Element | None = None
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag, opens = element.tag, event == "start"
@@ -80,15 +89,20 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             continue
         if tag in BLOCKS:
             if text := fold("".join(parts)):
-                lines.append(Line(text, min(1.0, n_linked / len(text)), level))
-            parts, n_linked = [], 0
+                lines.append(Line(text, min(1.0, n_linked / len(text)), level, n_beside > 0.9 * len(text)))
+            parts, n_linked, n_beside = [], 0, 0
             if tag in _LEVELS:
                 level = _LEVELS[tag] if opens else 0
         elif tag == "a":
             n_links_open += 1 if opens else -1
+        if opens and aside is None and _is_aside(element):
+            aside = element
+        elif not opens and element is aside:
+            aside = None
         if text := (element.text if opens else element.tail) or "":
             parts.append(text)
             n_linked += len(text.strip()) if n_links_open else 0
+            n_beside += len(text) if aside is not None else 0
     return tuple(lines)
 
 
@@ -96,3 +110,8 @@ def _is_hidden(element: etree._Element) -> bool:
     """Tell whether an element is hidden; links are not asked, so that each that opens also closes."""
     style = element.get("style")
     return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))
+
+
+def _is_aside(element: etree._Element) -> bool:
+    kind = element.get("class")
+    return element.tag in _ASIDES or bool(kind and element.tag not in _WHOLE and _ASIDE.search(kind))

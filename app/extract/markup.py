@@ -37,6 +37,13 @@ _TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
 _SHORT_TAG = 2 * MAX_ATTRIBUTES
 _PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
+_ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""One class for all elements, which lxml finds without asking Python: a tenth of a reading's time."""
+# Asked of libxml2, as a look at each element from Python costs more than the answer is worth on nearly every page.
+_IS_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])")
+_IS_LARGE = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
+_CROWDED = etree.XPath(f"//*[count(*) > {MAX_INLINE}]")
+_LAYOUT_TABLES = etree.XPath("//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]")
 _LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 
 
@@ -52,20 +59,23 @@ def is_markup(page: Page) -> bool:
 def parse(text: str) -> html.HtmlElement | Rejection:
     """Parse a page once; the tree is bounded in attributes, elements, depth and formatting, and shared by all readers.
 
-    What is over a bound is taken off, so that an article among it is still read; comments are dropped.
+    What is over a bound is taken off, so that an article among it is still read; comments are dropped, and so are tables
+    that only lay the page out.
     """
     declaration = _XML_DECLARATION.match(text)  # lxml refuses text that declares an encoding
     source = _cut_attributes(text[declaration.end() :] if declaration else text).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(_ALIKE)
     try:
         tree = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Rejection(Reason.EMPTY, "The page holds no element and no text.")
     etree.strip_tags(tree, "font")  # it only dresses text, and hides line breaks and layout from whoever reads on
+    _cut_elements(tree)
     if _flatten(tree) >= _PARSER_DEPTH:
         return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
-    _cut_elements(tree)
     _thin_inline(tree)
+    _open_layout_tables(tree)
     return tree
 
 
@@ -104,6 +114,8 @@ def _keep_first_attributes(rest: str) -> str | None:
 
 def _flatten(tree: html.HtmlElement) -> int:
     """Take off the wrappers of what is nested too deep, first all but what makes a line; give the depth there was."""
+    if not _IS_DEEP(tree):
+        return 0
     deepest = 0
     for kept in (_LOOKS_LIKE_LINES, frozenset[str]()):
         depth, deep = _list_deep(tree)
@@ -134,7 +146,7 @@ def _list_deep(tree: html.HtmlElement) -> tuple[int, list[etree._Element]]:
 
 def _thin_inline(tree: html.HtmlElement) -> None:
     """Leave an element its first inline children; of the others, links and bold words alike, the text alone."""
-    for parent in [element for element in tree.iter() if len(element) > MAX_INLINE]:
+    for parent in _select(_CROWDED, tree):
         inline = [child for child in parent if child.tag not in BLOCKS][MAX_INLINE:]
         kept: etree._Element | None = inline[0].getprevious() if inline else None
         texts: list[str] = []
@@ -156,10 +168,26 @@ def _append_tail(element: etree._Element | None, texts: list[str]) -> None:
 
 def _cut_elements(tree: html.HtmlElement) -> None:
     """Drop the elements after the first so many, in reading order; their ancestors stay."""
-    first = next(islice(tree.iter(), MAX_ELEMENTS, None), None)
+    first = next(islice(tree.iter(), MAX_ELEMENTS, None), None) if _IS_LARGE(tree) else None
     while first is not None and (parent := first.getparent()) is not None:
         del parent[parent.index(first) :]
         first = parent
         while first is not None and first.getnext() is None:
             first = first.getparent()
         first = first.getnext() if first is not None else None
+
+
+def _open_layout_tables(tree: html.HtmlElement) -> None:
+    """Leave tables to data alone: one that holds a page's layout would come out as a single row of text.
+
+    A table is layout where it holds a heading or another table, or a cell of it two paragraphs or several breaks.
+    """
+    for table in _select(_LAYOUT_TABLES, tree):
+        for element in (table, *table.iterdescendants("tbody", "tr", "td", "th")):
+            if next(element.iterancestors("table"), table) is table:
+                element.tag = "div"
+
+
+def _select(path: etree.XPath, tree: html.HtmlElement) -> list[html.HtmlElement]:
+    found = path(tree)
+    return [one for one in found if isinstance(one, html.HtmlElement)] if isinstance(found, list) else []
