@@ -59,8 +59,8 @@ def is_markup(page: Page) -> bool:
 def parse(text: str) -> html.HtmlElement | Rejection:
     """Parse a page once; the tree is bounded in attributes, elements, depth and formatting, and shared by all readers.
 
-    What is over a bound is taken off, so that an article among it is still read; comments are dropped, and so are tables
-    that only lay the page out.
+    What is over a bound is taken off, so that an article among it is still read; comments are dropped, and tables that
+    only lay the page out are none any more.
     """
     declaration = _XML_DECLARATION.match(text)  # lxml refuses text that declares an encoding
     source = _cut_attributes(text[declaration.end() :] if declaration else text).encode("utf-8", "replace")

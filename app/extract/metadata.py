@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from app.extract.jsonld import find_article, list_organizations, list_texts
-from app.extract.lines import fold, read_lexicon
+from app.extract.lines import Line, fold, read_lexicon
 
 
 class Found(NamedTuple):
@@ -58,20 +58,11 @@ _LONGEST = 400  # characters of an element's text that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
 _DEEPEST = 40  # ancestors that are looked at
-_MARKED = etree.XPath(
-    "//*[@itemprop='headline' or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='author' "
-    "or @itemprop='publisher' or @rel='author' or contains(@class, 'byline') or contains(@class, 'author') "
-    "or contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') "
-    "or contains(@class, 'posted')]"
-)
+_PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
+_CLASS = re.compile("byline|author|date|time|publish|posted")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
-_RIGHTS = etree.XPath(
-    "//body//text()[not(parent::script or parent::style)][contains(., '©') or contains(., '(c)') "
-    "or contains(., 'opyright') or contains(., 'OPYRIGHT') or contains(., '版权所有') or contains(., '版權所有')]"
-)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LONE = 20  # characters: a shorter claim, '© 2014', names nobody
-_LD = etree.XPath("//script[contains(@type, 'ld+json')]")
 _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
     r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
@@ -84,12 +75,12 @@ _DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
 _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 
 
-def read_metadata(tree: HtmlElement | None) -> Metadata:
-    """Read what a parsed page says of itself; the tree stays as it is. None gives an empty one."""
-    if tree is None:
-        return Metadata()
+def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
+    """Read what a parsed page that shows these lines says of itself; the tree stays as it is."""
     meta = _read_meta(tree)
-    article = find_article(script.text or "" for script in _select(_LD, tree))
+    article = find_article(
+        script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "")
+    )
     marked = _read_marked(tree)
 
     def ld(*keys: str) -> Iterator[Found]:
@@ -123,35 +114,21 @@ def read_metadata(tree: HtmlElement | None) -> Metadata:
             found.text
             for found in _unique((Found(a, "canonical") for a in addresses), meta["url"], ld("url", "mainEntityOfPage"))
         ),
-        imprint=_read_imprint(tree),
+        imprint=_read_imprint([line.text for line in shown]),
     )
 
 
 def read_dump_metadata(text: str) -> Metadata:
     """Read what a plain-text dump still says of its page: who claims the rights."""
-    claims = [line for line in text.splitlines() if _RIGHTS_MARK.search(line)]
-    return Metadata(imprint=tuple(fold(line[:_LONGEST]) for line in reversed(claims[-_MOST_RIGHTS:])))
+    return Metadata(imprint=_read_imprint(text.splitlines()))
 
 
-def _read_imprint(tree: HtmlElement) -> tuple[str, ...]:
-    found = _RIGHTS(tree)
-    claims = found[-_MOST_RIGHTS:] if isinstance(found, list) else []
-    text_of_element = etree._ElementUnicodeResult  # noqa: SLF001 - lxml gives its text results no public name
-    return tuple(_line_of(claim) for claim in reversed(claims) if isinstance(claim, text_of_element))
-
-
-def _line_of(claim: etree._ElementUnicodeResult) -> str:
-    """Give the line that a claim of rights stands in; a lone sign has the name in the elements beside it."""
-    line = fold(claim[:_LONGEST])
-    element = claim.getparent()
-    if element is not None and claim.is_tail:
-        element = element.getparent()
-    for _ in range(2):
-        if len(line) >= _LONE or element is None or element.tag in {"body", "html"}:
-            break
-        line = _text(element)
-        element = element.getparent()
-    return line
+def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
+    """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
+    claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
+    return tuple(
+        fold(" ".join(lines[at : at + (1 if len(lines[at]) >= _LONE else 2)])[:_LONGEST]) for at in reversed(claims)
+    )
 
 
 def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
@@ -173,9 +150,11 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
     return {fact: [found for _, found in sorted(all_, key=lambda pair: pair[0])] for fact, all_ in ranked.items()}
 
 
-def _select(path: etree.XPath, tree: HtmlElement) -> tuple[HtmlElement, ...]:
-    found = path(tree)
-    return tuple(one for one in found[:_MOST] if isinstance(one, HtmlElement)) if isinstance(found, list) else ()
+def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    for element in tree.iter():
+        kind = element.get("class")
+        if (kind and _CLASS.search(kind)) or element.get("itemprop") in _PROPERTIES or element.get("rel") == "author":
+            yield element
 
 
 def _titles(tree: HtmlElement) -> Iterator[Found]:
@@ -195,7 +174,7 @@ def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
     marked: dict[str, list[Found]] = {
         fact: [] for fact in ("headline", "author", "published", "modified", "publisher", "time", "class")
     }
-    for element in _select(_MARKED, tree):
+    for element in islice(_list_marked(tree), _MOST):
         prop = element.get("itemprop") or ""
         kind = element.get("class") or ""
         if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):

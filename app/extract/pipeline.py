@@ -35,7 +35,7 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     if no_article := screen_markup(tree, text, shown):
         return no_article
     clean = clean_html(tree, shown, url=url)
-    return screen_text(clean, shown) or (clean, read_metadata(tree))
+    return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
 
 
 def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:

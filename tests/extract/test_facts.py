@@ -51,7 +51,7 @@ def test_a_page_gives_all_its_facts() -> None:
         "<body><h1>Harbour ferry returns</h1><p class='byline'>By ANN LEE</p></body></html>"
     )
     clean = CleanText(f"LIMASSOL, March 5 (Reuters) - {BODY}", ("Harbour ferry returns", "By ANN LEE"))
-    facts = gather_facts(page("https://www.example.com/ferry-123?utm_source=x"), clean, read_metadata(tree))
+    facts = gather_facts(page("https://www.example.com/ferry-123?utm_source=x"), clean, read_metadata(tree, ()))
     assert facts.headline == "Harbour ferry returns"
     assert facts.byline is not None
     assert (facts.byline.text, facts.byline.authors) == ("By ANN LEE", ("Ann Lee",))

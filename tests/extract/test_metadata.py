@@ -3,19 +3,17 @@ import json
 import pytest
 from lxml import etree, html
 
+from app.extract.lines import list_lines
 from app.extract.metadata import Found, Metadata, read_dump_metadata, read_metadata
 
 
 def read(head: str = "", body: str = "<p>x</p>") -> Metadata:
-    return read_metadata(html.document_fromstring(f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>"))
+    tree = html.document_fromstring(f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>")
+    return read_metadata(tree, list_lines(tree))
 
 
 def ld(value: object) -> str:
     return f"<script type='application/ld+json'>{json.dumps(value)}</script>"
-
-
-def test_a_dump_has_none() -> None:
-    assert read_metadata(None) == Metadata()
 
 
 def test_a_graph_with_references_is_followed() -> None:
@@ -118,7 +116,7 @@ def test_the_tree_stays_as_it_is() -> None:
         "<html><head><title>A</title></head><body><h1>A</h1><time>2020-01-01</time></body></html>"
     )
     before = etree.tostring(tree)
-    read_metadata(tree)
+    read_metadata(tree, list_lines(tree))
     assert etree.tostring(tree) == before
 
 
@@ -132,14 +130,15 @@ def test_a_page_full_of_one_element_is_bounded() -> None:
     [
         ("<p>Story.</p><div>Copyright &copy; Quay Post. All rights</div>", ("Copyright © Quay Post. All rights",)),
         ("<p>Story.</p><p><span>©</span> 2014 <a>Quay Post</a></p>", ("© 2014 Quay Post",)),
+        ("<p>Story.</p><p>© 2014</p><p>Quay Post</p><p>Terms</p>", ("© 2014 Quay Post",)),
         ("<p>Story.</p><script>'© Quay Post'</script>", ()),
         ("<p>© 2013 A, of the story before</p><p>© 2014 Quay Post, all</p>",
          ("© 2014 Quay Post, all", "© 2013 A, of the story before")),
     ],
-    ids=["line", "name beside the sign", "script", "last first"],
+    ids=["line", "name beside the sign", "name below the sign", "script", "last first"],
 )  # fmt: skip
 def test_the_imprint_is_where_rights_are_claimed(page: str, imprint: tuple[str, ...]) -> None:
-    assert read_metadata(html.document_fromstring(f"<html><body>{page}</body></html>")).imprint == imprint
+    assert read(body=page).imprint == imprint
 
 
 def test_a_dump_still_has_its_imprint() -> None:
@@ -153,5 +152,5 @@ def test_an_author_that_json_ld_calls_an_organization_is_told_from_people() -> N
         '{"@type": "NewsArticle", "author": [{"@type": "Organization", "name": "Quay Ferries"},'
         ' {"@type": "Person", "name": "Ann Lee"}]}'
     )
-    found = read_metadata(html.document_fromstring(f"<script type='application/ld+json'>{ld}</script><p>x</p>"))
+    found = read(f"<script type='application/ld+json'>{ld}</script>")
     assert found.authors == (Found("Quay Ferries", "organization"), Found("Ann Lee", "json-ld"))
