@@ -31,6 +31,9 @@ format: setup  ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench-extraction: setup  ## measure text and facts, beside other extractors; GOLD=folder of the public pages
+	$(BIN)/python -m tests.benchmarks.extraction $(if $(GOLD),--gold $(GOLD)/extraction)
+
 bench: setup  ## measure quality and speed; GOLD=folder adds the public data sets
 	$(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD))
 
@@ -49,4 +52,4 @@ setup: .venv/.ready  ## make the environment alone, in .venv
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench setup clean
+.PHONY: help run test test-fast check format bench bench-extraction setup clean
