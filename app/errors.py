@@ -4,7 +4,8 @@
     ├── BadRequest            the sender can mend it
     │   ├── UnsupportedPage   neither HTML nor text, or no body at all
     │   ├── PageTooLarge      more bytes than the limit, as sent or unpacked
-    │   └── BadCursor         a cursor that this archive did not give out
+    │   ├── BadCursor         a cursor that this archive did not give out
+    │   └── NotAcceptable     a format that there is not
     ├── NotFound              no such article, capture or source
     ├── ReaderFailed          the processes that read pages can't start
     ├── Busy                  too many pages are being read at once: try again
@@ -35,6 +36,10 @@ class PageTooLarge(BadRequest):
 
 class BadCursor(BadRequest):
     """A cursor that this archive did not give out."""
+
+
+class NotAcceptable(BadRequest):
+    """A format that there is not."""
 
 
 class NotFound(ClipfileError):

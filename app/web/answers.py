@@ -8,9 +8,9 @@ from app.archive.lists import Listed
 from app.digest import digest_bytes
 
 
-def answer_json(request: Request, json: str) -> Response:
+def answer_json(request: Request, json: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with JSON as it is, or 304 where the asker has it already."""
-    return answer_bytes(request, json.encode(), "application/json")
+    return answer_bytes(request, json.encode(), "application/json", headers)
 
 
 def answer_bytes(request: Request, content: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:

@@ -1,5 +1,6 @@
 """GET /articles: find them, read them, and see the page that they were read from."""
 
+import json
 from typing import Annotated
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from app.archive.articles import get_article, get_revision_id, list_articles
 from app.archive.captures import get_raw
 from app.archive.lists import Paging, Sort
 from app.digest import name_digest
+from app.formats import FORMATS, WrittenArticle
 from app.web.answers import answer_bytes, answer_json, answer_page
 from app.web.deps import TheSession
+from app.web.negotiation import JSON, WantedFormat
 from app.web.periods import From, To
 from app.web.problems import describe_problems
 from app.web.schemas import Article, ArticlePage
@@ -77,11 +80,24 @@ def find_articles(request: Request, session: TheSession, query: Annotated[Articl
     "/{article_id}",
     operation_id="getArticle",
     summary="Read an article",
-    responses={200: {"model": Article}, 304: {"description": "Not changed."}, **describe_problems(404, 422, 503)},
+    responses={
+        200: {"model": Article, "content": {known.media_type: {} for known in FORMATS.values()}},
+        304: {"description": "Not changed."},
+        **describe_problems(404, 406, 422, 503),
+    },
 )
-def read_article(request: Request, session: TheSession, article_id: UUID) -> Response:
-    """Give an article whole: text, facts, quotes as offsets into the text, and where each fact was found."""
-    return answer_json(request, get_article(session, article_id))
+def read_article(request: Request, session: TheSession, article_id: UUID, wanted: WantedFormat) -> Response:
+    """Give an article whole: text, facts, quotes as offsets into the text, and where each fact was found.
+
+    As JSON, plain text, Markdown, JSON-LD (schema.org NewsArticle) or ninjs 3.1 (IPTC), by `Accept` or by `format`.
+    """
+    written = get_article(session, article_id)
+    varied = {"Vary": "Accept"}
+    if wanted == JSON:
+        return answer_json(request, written, varied)
+    uri = str(request.url_for("read_article", article_id=article_id))
+    text = FORMATS[wanted].write(WrittenArticle(json.loads(written), uri))
+    return answer_bytes(request, text.encode(), f"{FORMATS[wanted].media_type}; charset=utf-8", varied)
 
 
 @router.get(

@@ -12,12 +12,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from app.archive.database import UNREACHABLE
-from app.errors import BadCursor, BadRequest, Busy, ClipfileError, NotFound, PageTooLarge, UnsupportedPage
+from app.errors import (
+    BadCursor,
+    BadRequest,
+    Busy,
+    ClipfileError,
+    NotAcceptable,
+    NotFound,
+    PageTooLarge,
+    UnsupportedPage,
+)
 
 STATUS: dict[type[ClipfileError], HTTPStatus] = {
     UnsupportedPage: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     PageTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BadCursor: HTTPStatus.BAD_REQUEST,
+    NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     BadRequest: HTTPStatus.BAD_REQUEST,
     NotFound: HTTPStatus.NOT_FOUND,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -1,0 +1,37 @@
+"""Which format an article is wanted in: by ?format=, or by Accept (RFC 9110, section 12.5.1)."""
+
+from typing import Annotated, Literal
+
+import mimeparse
+from fastapi import Depends, Header, Query
+
+from app.errors import NotAcceptable
+from app.formats import FORMATS
+
+JSON = "json"
+_BY_MEDIA_TYPE = {known.media_type: name for name, known in FORMATS.items()} | {"application/json": JSON}
+# mimeparse takes the last of those that are wanted equally: JSON, then, by whoever takes anything.
+_OFFERED = tuple(_BY_MEDIA_TYPE)
+
+
+def choose_format(
+    format_: Annotated[
+        Literal["json", "text", "markdown", "json-ld", "ninjs"] | None,
+        Query(alias="format", description="Goes before Accept."),
+    ] = None,
+    accept: Annotated[str, Header(include_in_schema=False)] = "*/*",
+) -> str:
+    """Choose a format by its name; raise NotAcceptable where Accept takes none that there is."""
+    if format_ is not None:
+        return format_
+    try:
+        wanted = mimeparse.best_match(_OFFERED, accept)
+    except mimeparse.MimeTypeParseException as error:
+        raise NotAcceptable(f"Accept can't be read: {error}") from None
+    if not wanted:
+        raise NotAcceptable(f"there is no such format here: Accept one of {', '.join(_OFFERED)}")
+    return _BY_MEDIA_TYPE[wanted]
+
+
+WantedFormat = Annotated[str, Depends(choose_format)]
+"""The name of a format: json, or one of FORMATS."""
