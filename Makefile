@@ -49,7 +49,10 @@ setup: .venv/.ready  ## make the environment alone, in .venv
 	$(PYTHON) -m venv .uv
 	.uv/bin/pip install --quiet uv==$(UV_VERSION)
 
+openapi: setup  ## write docs/openapi.json anew, after the API was changed on purpose
+	$(BIN)/clipfile openapi > docs/openapi.json
+
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-extraction setup clean
+.PHONY: help run test test-fast check format bench bench-extraction setup openapi clean

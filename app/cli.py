@@ -1,5 +1,6 @@
-"""The command line: clipfile serve, seed, db and doctor. Each command is described in its own --help."""
+"""The command line: clipfile serve, seed, db, doctor and openapi. Each command is described in its own --help."""
 
+import json
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ from app.logs import set_up_logs
 from app.readers import Readers
 from app.seeding import list_seeds
 from app.settings import Settings, read_settings
+from app.web.app import describe_api
 
 app = typer.Typer(
     name="clipfile",
@@ -120,6 +122,12 @@ def doctor() -> None:
     out.print(f"schema      {drift or 'as it should be'}")
     if drift:
         raise typer.Exit(1)
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the API, for those who make clients from it."""
+    typer.echo(json.dumps(describe_api(), indent=1, ensure_ascii=False))
 
 
 @database_commands.command("upgrade")

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     reader_memory_bytes: int = Field(
         default=2048 * MIB, ge=512 * MIB, description="How much memory reading one page may take (Linux)."
     )
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description='Web pages that may call the API from a browser, as JSON: ["https://desk.example"].'
+    )
     allow_open: bool = Field(
         default=False, description="Serve on an address that others can reach, though anybody there may then write."
     )

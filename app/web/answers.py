@@ -6,6 +6,7 @@ from fastapi import Request, Response
 
 from app.archive.lists import Listed
 from app.digest import digest_bytes
+from app.web.transport import strip_coding
 
 
 def answer_json(request: Request, json: str, headers: dict[str, str] | None = None) -> Response:
@@ -16,11 +17,12 @@ def answer_json(request: Request, json: str, headers: dict[str, str] | None = No
 def answer_bytes(request: Request, content: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with bytes under a strong ETag, or 304 where If-None-Match names it (RFC 9110, section 13.1.2)."""
     etag = f'"{digest_bytes(content).hex()[:32]}"'
-    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-    headers = {**(headers or {}), "ETag": etag}
-    if etag in asked or "*" in asked:
-        return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=media_type)
+    headers = headers or {}
+    for asked in request.headers.get("if-none-match", "").split(","):
+        if asked.strip() == "*" or strip_coding(asked) == etag:
+            known = etag if asked.strip() == "*" else asked.strip().removeprefix("W/")
+            return Response(status_code=304, headers={**headers, "ETag": known})
+    return Response(content, headers={**headers, "ETag": etag}, media_type=media_type)
 
 
 def answer_page(request: Request, listed: Listed) -> Response:

@@ -1,7 +1,7 @@
 """The web application: the endpoints, the errors, and documentation that works with no internet."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from threading import Thread
 from typing import Any
@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from starlette.middleware.cors import CORSMiddleware
+from starlette_compress import CompressMiddleware
 
 from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
@@ -23,12 +25,15 @@ from app.web.docs import serve_docs
 from app.web.intake import JsonPage
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
+from app.web.transport import AnswerHead, TagCodings
 
 DESCRIPTION = """
 Takes raw scraped news pages, cuts them clean and files them under who, where and when.
 
 Start with `POST /ingest`: its example can be sent as it stands. Then `GET /articles?source=Xinhua` finds it.
 """
+
+COMPRESS_FROM_BYTES = 1000  # below it the packet is as large
 
 # Schemas that the document refers to, though no endpoint returns them as its model.
 EXTRA_SCHEMAS: tuple[type[BaseModel], ...] = (JsonPage, Problem)
@@ -55,11 +60,32 @@ def create_app(settings: Settings) -> FastAPI:
             yield
             readers.close()
 
+    app = _make_app(live)
+    app.add_middleware(CompressMiddleware, brotli=False, minimum_size=COMPRESS_FROM_BYTES)
+    app.add_middleware(TagCodings)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Link", "Location", "Retry-After"],
+        )
+    app.add_middleware(AnswerHead)
+    return app
+
+
+def describe_api() -> dict[str, Any]:
+    """Give the OpenAPI document; no database is needed for it."""
+    return _make_app().openapi()
+
+
+def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None) -> FastAPI:
     app = FastAPI(
         title="Clipfile",
         version=version("clipfile"),
         description=DESCRIPTION,
-        lifespan=live,
+        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
