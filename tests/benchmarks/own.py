@@ -57,7 +57,7 @@ def _describe_moment(moment: Moment | None) -> object:
     if moment is None:
         return None
     is_timed = moment.precision in {Precision.SECOND, Precision.MINUTE}
-    return (moment.at.replace(second=0) if is_timed else moment.at.date()), is_timed
+    return (moment.at.replace(second=0, microsecond=0) if is_timed else moment.at.date()), is_timed
 
 
 def _print_difference(file: str, found: str, wanted: str) -> None:
