@@ -81,6 +81,8 @@ class Decoded:
     """bom, utf-8, http, meta, detected or fallback."""
     n_replaced: int = 0
     """How many characters could not be read and became U+FFFD."""
+    n_repaired: int = 0
+    """How many characters came garbled, read in a wrong charset before the page was stored, and were put right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
 
-from charset_normalizer import from_bytes
-from charset_normalizer.utils import iana_name
-
-from app.extract.lines import read_lexicon
-from app.extract.mojibake import is_credible, is_western
+from app.extract.charsets import choose_codec, find_codec
+from app.extract.mojibake import mend_garbled, mend_utf8
 from app.news import Decoded
 
 _BOMS = (
@@ -25,16 +21,8 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _DECLARED_WITHIN = 16 * 1024
-_CODECS: dict[str, str] = {row.split(",")[0]: row.split(",")[1] for row in read_lexicon("charsets.csv")}
-_BY_PYTHON_NAME = {iana_name(codec): codec for codec in _CODECS.values() if not codec.startswith("utf")}
-_DETECTABLE = sorted(_BY_PYTHON_NAME)
-_SAMPLE = 64 * 1024
-"""Detection looks at so many bytes of the lines that hold more than ASCII; it costs about 1 ms a 10 KB."""
-_Text = tuple[str, str, str]
-"""Text, codec, what decided it."""
-_Declared = tuple[tuple[str, str], ...]
-"""Codec, who declared it."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
 
 def decode(raw: bytes, charset: str | None, *, markup: bool) -> Decoded:
@@ -42,55 +30,65 @@ def decode(raw: bytes, charset: str | None, *, markup: bool) -> Decoded:
 
     `charset` is what the sender declared; the page's own <meta> or XML declaration counts where `markup` is true.
     Labels are read as browsers do (WHATWG Encoding Standard): gb2312 as gb18030, iso-8859-1 as windows-1252. A
-    declaration whose text would be mojibake yields to detection over the whole body. Never fails: as a last resort
+    declaration that the bytes speak against yields to detection over the whole body. Never fails: as a last resort
     windows-1252 with U+FFFD for what cannot be read. In the text newlines are \n, NUL is dropped (HTML shows none and
     PostgreSQL stores none), a lone surrogate is U+FFFD and counted.
     """
     declared = tuple(_list_declared(raw, charset, markup=markup))
-    text, codec, decided_by = next(chain(_list_certain(raw, declared), _list_guesses(raw, declared)))
-    n_lost = text.count("\ufffd") if decided_by != "utf-8" else 0  # in valid UTF-8 it is what the page itself says
-    text, n_surrogates = _SURROGATE.subn("\ufffd", text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    return Decoded(text, codec, decided_by, n_lost + n_surrogates)
+    read = _read_certain(raw, declared) or _read_likeliest(raw, declared)
+    text, n_surrogates = _SURROGATE.subn("\ufffd", read.text)
+    mended = mend_garbled(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+    n_replaced, n_repaired = read.n_replaced + n_surrogates, read.n_repaired + mended.n_repaired
+    return Decoded(mended.text, read.charset, read.decided_by, n_replaced, n_repaired)
 
 
-def _list_certain(raw: bytes, declared: _Declared) -> Iterator[_Text]:
-    """List the readings that leave no doubt, the surest first: a mark, NULs or escapes that nothing else has, UTF-8."""
+def _read_certain(raw: bytes, declared: tuple[tuple[str, str], ...]) -> Decoded | None:
+    """Read what leaves no doubt, the surest first: a mark, NULs or escapes that nothing else has, UTF-8."""
     for bom, codec in _BOMS:
         if raw.startswith(bom):
-            yield raw[len(bom) :].decode(codec, "replace"), codec, "bom"
+            return _read(raw[len(bom) :], codec, "bom")
     if codec_16 := find_utf16(raw):
-        yield raw.decode(codec_16, "replace"), codec_16, "detected"
-    if b"\x1b$" in raw and (who := _find_who(declared, "iso2022_jp")):
-        yield raw.decode("iso2022_jp", "replace"), "iso2022_jp", who
+        return _read(raw, codec_16, "detected")
+    if raw.isascii() and _ISO_2022_JP.search(raw):
+        return _read(raw, "iso2022_jp", _find_who(declared, "iso2022_jp"))
     try:
-        yield raw.decode("utf-8"), "utf-8", "utf-8"
+        return Decoded(raw.decode("utf-8"), "utf-8", "utf-8")
     except UnicodeDecodeError:
-        if text := _read(raw, "utf-8"):  # cut short in the middle of a character, or one foreign byte
-            yield text, "utf-8", _find_who(declared, "utf-8") or "detected"
+        mended = mend_utf8(raw)  # cut short in the middle of a character, or bytes of another charset among it
+        return mended and Decoded(mended.text, "utf-8", _find_who(declared, "utf-8"), mended.n_lost, mended.n_repaired)
 
 
-def _list_guesses(raw: bytes, declared: _Declared) -> Iterator[_Text]:
-    """List the other readings: as declared where credible, as detected, as declared after all, as browsers would."""
-    readings = [(text, codec, who) for codec, who in declared if codec != "utf-8" and (text := _read(raw, codec))]
-    yield from (reading for reading in readings if is_credible(reading[0], reading[1]))
-    detected = _detect(raw)
-    if detected is not None and (text := _read(raw, detected)):
-        yield text, detected, "detected"
-    yield from readings
-    yield raw.decode("cp1252", "replace"), "cp1252", "fallback"
+def _read_likeliest(raw: bytes, declared: tuple[tuple[str, str], ...]) -> Decoded:
+    codec = choose_codec(raw, tuple(known for known, _ in declared if known != "utf-8"))
+    return _read(raw, codec, _find_who(declared, codec)) if codec else _read(raw, "cp1252", "fallback")
+
+
+def _read(raw: bytes, codec: str, decided_by: str) -> Decoded:
+    text = raw.decode(codec, "replace")
+    return Decoded(text, codec, decided_by, text.count("\ufffd") if "\ufffd" in text else 0)
+
+
+def _find_who(declared: tuple[tuple[str, str], ...], codec: str) -> str:
+    return next((who for known, who in declared if known == codec), "detected")
 
 
 def find_utf16(raw: bytes) -> str | None:
-    """Find the byte order of UTF-16 without a mark: every second byte of what opens a Latin page is NUL."""
+    """Find the byte order of UTF-16 without a mark: of every two bytes one is NUL, or one of a few that go with it."""
     opening = raw[:256]
     if len(opening) < 8:
         return None
-    if opening[1::2].count(0) * 10 >= len(opening) * 4 and 0 not in opening[0::2]:
+    even, odd = opening[0::2], opening[1::2]
+    if _is_high_half(odd) and 0 not in even:
         return "utf-16-le"
-    if opening[0::2].count(0) * 10 >= len(opening) * 4 and 0 not in opening[1::2]:
+    if _is_high_half(even) and 0 not in odd:
         return "utf-16-be"
     return None
+
+
+def _is_high_half(half: bytes) -> bool:
+    """Tell the bytes that name the alphabet: NUL for ASCII, and one other where the text is Cyrillic or Arabic."""
+    n_nul = half.count(0)
+    return n_nul * 10 >= len(half) * 4 or (n_nul > 0 and len(half) >= 32 and len(set(half)) <= 3)
 
 
 def _list_declared(raw: bytes, charset: str | None, *, markup: bool) -> Iterator[tuple[str, str]]:
@@ -100,31 +98,6 @@ def _list_declared(raw: bytes, charset: str | None, *, markup: bool) -> Iterator
         found = _DECLARED.finditer(raw[:_DECLARED_WITHIN])
         labels += [((match[1] or match[2]).decode("ascii"), "meta") for match in found]
     for label, who in labels:
-        codec = _CODECS.get(label.strip(" \t\"'").lower())
+        codec = find_codec(label)
         if codec is not None and not codec.startswith("utf-16"):
             yield codec, who
-
-
-def _find_who(declared: _Declared, codec: str) -> str | None:
-    return next((who for known, who in declared if known == codec), None)
-
-
-def _read(raw: bytes, codec: str) -> str | None:
-    """Read the whole body with a codec; None where more than 1 in 50 of its characters beyond ASCII can't be read."""
-    text = raw.decode(codec, "replace")
-    n_beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    return text if text.count("\ufffd") * 50 <= n_beyond_ascii else None
-
-
-def _detect(raw: bytes) -> str | None:
-    """Find a charset by what the bytes look like, from the stretches between tags that hold more than ASCII."""
-    stretches = (part for part in raw.replace(b"<", b">").split(b">") if not part.isascii())
-    sample = b" ".join(islice(stretches, 5000))[:_SAMPLE]
-    if is_western(sample.decode("cp1252", "replace")):
-        return "cp1252"
-    chinese = sample.decode("gb18030", "replace").rstrip("\ufffd")
-    if "\ufffd" not in chinese and is_credible(chinese, "gb18030"):
-        return "gb18030"  # detection does not see it in an English page with Chinese quotation marks
-    matches = from_bytes(sample, cp_isolation=_DETECTABLE, preemptive_behaviour=False)
-    codecs = (_BY_PYTHON_NAME[match.encoding] for match in matches)
-    return next((codec for codec in codecs if is_credible(sample.decode(codec, "replace"), codec)), None)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.extract.decode import decode
+from tests.languages import STORIES, encode
 
 CHINESE = (
     "港口将于六月重新开放，部长星期一在市政厅对记者说。维修费用比政府原来的计划多出三分之一。"
@@ -42,12 +43,7 @@ WRITTEN = {
 }
 WRONG = ("iso-8859-1", "gb2312", "windows-1252", "utf-8", "shift_jis", "euc-kr", "big5", "windows-1251", "klingon")
 
-MISTAKES = [
-    (name, declared)
-    for name in WRITTEN
-    for declared in WRONG
-    if (name, declared) != ("japanese-euc-jp", "big5")  # kana read as Big5 are among the commonest Chinese characters
-]
+MISTAKES = [(name, declared) for name in WRITTEN for declared in WRONG]
 
 
 def page(text: str, charset: str, declared: str | None) -> bytes:
@@ -165,5 +161,147 @@ def test_any_bytes_give_text_that_a_database_can_hold(raw: bytes, declared: str 
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0"), max_size=200))
-def test_utf_8_comes_back_whole(text: str) -> None:
-    assert decode(b"\xef\xbb\xbf" + text.encode(), None, markup=False).text == text
+def test_utf_8_comes_back_whole_but_for_what_is_counted(text: str) -> None:
+    decoded = decode(b"\xef\xbb\xbf" + text.encode(), None, markup=False)
+    assert decoded.text == text or decoded.n_repaired
+
+
+OLD_CHARSETS = [
+    ("zh-Hans", "gb2312", "gb18030"), ("zh-Hans", "gb18030", "gb18030"), ("zh-Hant", "big5", "big5hkscs"),
+    ("zh-Hant", "gbk", "gb18030"), ("ja", "shift_jis", "cp932"), ("ja", "euc-jp", "euc_jp"),
+    ("ja", "iso-2022-jp", "iso2022_jp"), ("ko", "euc-kr", "cp949"), ("ru", "windows-1251", "cp1251"),
+    ("ru", "koi8-r", "koi8-r"), ("ru", "iso-8859-5", "iso8859-5"), ("ru", "ibm866", "cp866"),
+    ("uk", "windows-1251", "cp1251"), ("uk", "koi8-u", "koi8-u"), ("bg", "windows-1251", "cp1251"),
+    ("sr", "windows-1251", "cp1251"), ("el", "windows-1253", "cp1253"), ("el", "iso-8859-7", "iso8859-7"),
+    ("tr", "windows-1254", "cp1254"), ("ar", "windows-1256", "cp1256"), ("fa", "windows-1256", "cp1256"),
+    ("he", "windows-1255", "cp1255"), ("th", "tis-620", "cp874"), ("vi", "windows-1258", "cp1258"),
+    ("hu", "windows-1250", "cp1250"), ("hu", "iso-8859-2", "iso8859-2"), ("pl", "windows-1250", "cp1250"),
+    ("pl", "iso-8859-2", "iso8859-2"), ("cs", "windows-1250", "cp1250"), ("cs", "iso-8859-2", "iso8859-2"),
+    ("ro", "windows-1250", "cp1250"), ("de", "windows-1252", "cp1252"), ("fr", "windows-1252", "cp1252"),
+    ("fr", "iso-8859-15", "iso8859-15"), ("es", "windows-1252", "cp1252"), ("pt", "windows-1252", "cp1252"),
+    ("it", "windows-1252", "cp1252"), ("nl", "windows-1252", "cp1252"), ("sv", "windows-1252", "cp1252"),
+    ("fi", "windows-1252", "cp1252"), ("no", "windows-1252", "cp1252"),
+]  # fmt: skip
+LYING = ("iso-8859-1", "utf-8", "gb2312", "big5", "shift_jis", "euc-kr", "windows-1251", "iso-8859-2", "windows-1256")
+MARKUP = "<div class='teaser'><a href='/section/page.html'>Section</a></div>\n" * 300
+"""20 KB of ASCII, as around a brief."""
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "codec"), OLD_CHARSETS, ids=["-".join(row[:2]) for row in OLD_CHARSETS]
+)
+@pytest.mark.parametrize("n_paragraphs", [2, 4], ids=["brief", "story"])
+def test_old_charsets_are_seen_in_the_midst_of_markup(
+    language: str, charset: str, codec: str, n_paragraphs: int
+) -> None:
+    raw = encode("".join(f"<p>{line}</p>\n" for line in STORIES[language].paragraphs[:n_paragraphs]), charset)
+    said_rightly = decode(MARKUP.encode() + raw + MARKUP.encode(), charset, markup=True)
+    assert raw.decode(codec) in said_rightly.text
+    assert (said_rightly.charset, said_rightly.decided_by) == (codec, "http")
+    not_said = decode(MARKUP.encode() + raw + MARKUP.encode(), None, markup=True)
+    assert raw.decode(codec) in not_said.text
+    assert (not_said.decided_by, not_said.n_replaced, not_said.n_repaired) == ("detected", 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "codec"), OLD_CHARSETS, ids=["-".join(row[:2]) for row in OLD_CHARSETS]
+)
+@pytest.mark.parametrize("declared", LYING)
+def test_old_charsets_are_seen_against_what_is_declared(language: str, charset: str, codec: str, declared: str) -> None:
+    raw = encode("".join(f"<p>{line}</p>\n" for line in STORIES[language].paragraphs), charset)
+    by_header = decode(raw, declared, markup=False)
+    by_page = decode(f"<meta charset={declared}>".encode() + MARKUP.encode() + raw, None, markup=True)
+    assert raw.decode(codec) in by_header.text
+    assert raw.decode(codec) in by_page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "header", "meta", "codec", "decided_by"),
+    [
+        (CHINESE, "gb2312", "iso-8859-1", "gb2312", "gb18030", "meta"),
+        (CHINESE, "gb2312", "utf-8", "gbk", "gb18030", "meta"),
+        (CHINESE, "gb2312", "big5", None, "gb18030", "detected"),
+        ("朱镕基总理说，喆字和囧字都不在旧标准里，港口将于六月重新开放。", "gbk", None, "gb2312", "gb18030", "meta"),
+        ("㐀和㐁是很少有人用的字，部长星期一在市政厅对记者说。", "gb18030", "gb2312", None, "gb18030", "http"),
+        ("佢哋喺啲海邊嘅漁港度，話六月先至重新開放，個個都好開心。", "big5hkscs", "big5", None, "big5hkscs", "http"),
+        (JAPANESE, "shift_jis", "utf-8", "shift_jis", "cp932", "meta"),
+        (JAPANESE, "euc-jp", "shift_jis", "euc-jp", "euc_jp", "meta"),
+        (KOREAN, "euc-kr", "iso-8859-1", "ks_c_5601-1987", "cp949", "meta"),
+        (RUSSIAN, "windows-1251", "koi8-r", "windows-1251", "cp1251", "meta"),
+        (RUSSIAN, "koi8-r", "windows-1251", None, "koi8-r", "detected"),
+        (POLISH, "iso-8859-2", "iso-8859-1", "iso-8859-2", "iso8859-2", "meta"),
+        (FRENCH, "utf-8", "iso-8859-1", "iso-8859-1", "utf-8", "utf-8"),
+        (CHINESE, "utf-8", "gb2312", "gb2312", "utf-8", "utf-8"),
+        (GERMAN, "windows-1252", "utf-8", "utf-8", "cp1252", "detected"),
+        (GERMAN, "windows-1252", "us-ascii", None, "cp1252", "http"),
+        ("It’s late", "windows-1252", None, None, "cp1252", "detected"),
+        ("© 2013 The Daily", "iso-8859-1", None, None, "cp1252", "detected"),
+        ("a café in Lund", "iso-8859-1", "gb2312", None, "cp1252", "detected"),
+        ("£300 million", "iso-8859-1", "iso-8859-1", None, "cp1252", "http"),
+        ("新华社", "gbk", "gb2312", None, "gb18030", "http"),
+        ("ТАСС", "windows-1251", "windows-1251", None, "cp1251", "http"),
+        ("共同", "shift_jis", "shift_jis", None, "cp932", "http"),
+        (RUSSIAN, "mac-cyrillic", "x-mac-cyrillic", None, "mac-cyrillic", "http"),
+        (GERMAN, "mac-roman", "macintosh", None, "mac-roman", "http"),
+        ("plain words", "ascii", "utf-7", None, "utf-8", "utf-8"),
+    ],
+    ids=str,
+)
+def test_header_and_page_are_weighed_against_the_bytes(
+    text: str, charset: str, header: str | None, meta: str | None, codec: str, decided_by: str
+) -> None:
+    decoded = decode(page(text, charset, meta), header, markup=True)
+    assert text in decoded.text
+    assert (decoded.charset, decoded.decided_by) == (codec, decided_by)
+
+
+def test_utf_7_is_refused() -> None:
+    attack = "+ADw-script+AD4-"
+    assert decode(attack.encode(), "utf-7", markup=True).text == attack
+
+
+def test_an_ascii_head_decides_nothing() -> None:
+    assert RUSSIAN in decode(b"<p>plain</p>" * 100_000 + RUSSIAN.encode("koi8-r"), "iso-8859-1", markup=True).text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("language", ["ru", "el", "ar", "he", "hi", "ka"])
+def test_a_dump_in_utf_16_without_a_mark_is_seen(language: str, codec: str) -> None:
+    body = STORIES[language].body
+    assert decode(body.encode(codec), None, markup=False).text == body
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "n_replaced", "n_repaired"),
+    [
+        ("Der Hafen öffnet.".encode()[:-1] + b"\xe2\x80", "Der Hafen öffnet\ufffd", 1, 0),
+        ("Порт".encode()[:-1], "Пор\ufffd", 1, 0),
+        ("港口将于六月重新开放".encode() + b"\xff" + "部长".encode(), "港口将于六月重新开放\ufffd部长", 1, 0),
+        ("Nous l’avons bâti, ".encode() + b"d\x92hier \xe9t\xe9", "Nous l’avons bâti, d’hier ét\ufffd", 1, 2),
+        ("Nous l’avons bâti, ".encode() + b"d\x92hier \xe9t\xe9.", "Nous l’avons bâti, d’hier été.", 0, 3),
+        ("“Two years,” ".encode() + b"\x93late\x94 \x97 she said.", "“Two years,” “late” — she said.", 0, 3),
+        ("Порт откроется ".encode() + b"\x97 " + "в июне".encode(), "Порт откроется — в июне", 0, 1),
+        ("Port łódzki jest już ".encode() + b"za\xe6.", "Port łódzki jest już za\ufffd.", 1, 0),
+        ("港口将于六月重新".encode() + b"\x92" + "开放".encode(), "港口将于六月重新\ufffd开放", 1, 0),
+        ("Überall “so” ".encode() + b"50\xa0%", "Überall “so” 50\xa0%", 0, 1),
+    ],
+    ids=[
+        "cut-in-a-dash", "cut-in-a-letter", "a-stray-byte", "the-last-byte-may-be-half-a-letter", "french",
+        "quotation-marks", "a-dash-between-russian-words", "which-letter-in-polish", "half-a-chinese-letter", "a-space",
+    ],
+)  # fmt: skip
+def test_bytes_of_another_charset_within_utf_8(raw: bytes, text: str, n_replaced: int, n_repaired: int) -> None:
+    decoded = decode(raw, "utf-8", markup=False)
+    assert (decoded.text, decoded.charset) == (text, "utf-8")
+    assert (decoded.n_replaced, decoded.n_repaired) == (n_replaced, n_repaired)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja", "ko"])
+@pytest.mark.parametrize("declared", [None, "right", "iso-8859-1"])
+def test_a_broken_byte_does_not_cost_a_charset(language: str, declared: str | None) -> None:
+    charset = {"zh-Hans": "gbk", "zh-Hant": "big5", "ja": "euc-jp", "ko": "euc-kr"}[language]
+    raw = encode(STORIES[language].body, charset)
+    broken = raw[:200] + b"\xff" + raw[200:]
+    decoded = decode(broken, charset if declared == "right" else declared, markup=False)
+    assert STORIES[language].paragraphs[2] in decoded.text
+    assert 1 <= decoded.n_replaced <= 2
