@@ -175,8 +175,13 @@ def record_filing(
     decided: dict[str, object] = {}
     if isinstance(result, Reading):
         read_as = result.decoded
-        decided = {"decoded_as": read_as.charset, "decided_by": read_as.decided_by, "n_replaced": read_as.n_replaced}
-        decided["method"] = result.clean.method
+        decided = {
+            "decoded_as": read_as.charset,
+            "decided_by": read_as.decided_by,
+            "n_replaced": read_as.n_replaced,
+            "n_repaired": read_as.n_repaired,
+            "method": result.clean.method,
+        }
     told = asdict(receipt)
     del told["is_repeat"]  # nothing is recorded of those
     row = {**told, **decided, "extractor": extractor, "filed_at": now}

@@ -242,6 +242,7 @@ filing = Table(
     Column("decoded_as", Text),
     Column("decided_by", Text),
     Column("n_replaced", Integer),
+    Column("n_repaired", Integer),
     Column("method", Text),
     Column("article_id", ForeignKey("article.id"), index=True),
     Column("revision_id", ForeignKey("revision.id"), index=True),

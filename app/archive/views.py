@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, FromClause, Numeric, Select, Text, case, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
-from app.archive.tables import article, capture, quote, revision, source, speaker
+from app.archive.tables import article, capture, filing, quote, revision, source, speaker
 
 _source = source.alias("source")
 _publisher = source.alias("publisher")
@@ -117,6 +117,10 @@ whole_fields: dict[str, ColumnElement[Any]] = {
             capture_id=revision.c.capture_id,
             capture_digest=literal_column("'sha256:' || encode(capture.digest, 'hex')"),
             extractor=revision.c.extractor,
+            charset=filing.c.decoded_as,
+            charset_decided_by=filing.c.decided_by,
+            n_replaced=filing.c.n_replaced,
+            n_repaired=filing.c.n_repaired,
         ),
         JSONB,
     ).op("||")(revision.c.facts["evidence"]),
@@ -152,8 +156,10 @@ def select_whole_articles() -> Select[Any]:
     return select(
         article.c.id, article.c.revision_id, cast(build_object(**whole_fields), Text).label("json")
     ).select_from(
-        _articles.join(revision, article.c.revision_id == revision.c.id).join(
-            capture, revision.c.capture_id == capture.c.id
+        _articles.join(revision, article.c.revision_id == revision.c.id)
+        .join(capture, revision.c.capture_id == capture.c.id)
+        .outerjoin(
+            filing, (filing.c.capture_id == revision.c.capture_id) & (filing.c.extractor == revision.c.extractor)
         )
     )
 

@@ -92,6 +92,10 @@ class Provenance(BaseModel):
     capture_id: UUID
     capture_digest: str
     extractor: str
+    charset: str | None = Field(description="How the page's bytes were read, by Python's name: utf-8, gb18030, cp1252.")
+    charset_decided_by: str | None = Field(description="bom, utf-8, http, meta, detected or fallback.")
+    n_replaced: int | None = Field(description="Characters that could not be read and became U+FFFD.")
+    n_repaired: int | None = Field(description="Characters that came garbled and were put right.")
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
 
 

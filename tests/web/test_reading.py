@@ -70,6 +70,18 @@ def test_an_article_is_read_whole(client: TestClient, article_id: str) -> None:
     assert (article.published_at, article.published_precision) == ("2024-03-04T18:20:00Z", "second")
     assert (article.byline, article.authors) == ("By Ana Quist", ["Ana Quist"])
     assert article.provenance.capture_digest == name_digest(digest_bytes(PAGE.encode()))
+    assert (article.provenance.charset, article.provenance.charset_decided_by) == ("utf-8", "utf-8")
+    assert (article.provenance.n_replaced, article.provenance.n_repaired) == (0, 0)
+
+
+def test_how_a_page_was_decoded_is_told(client: TestClient) -> None:
+    page = "<html><body><h1>Ferry is back</h1><p>It\u2019s back after a year, the harbour master said on Monday.</p>"
+    garbled = page.encode().decode("cp1252").encode() + b"<p>The caf\xe9s on the pier are open again, he said.</p>"
+    filed = client.post("/ingest", content=garbled, headers={"Content-Type": "text/html; charset=gb2312"}).json()
+    article = client.get(f"/articles/{filed['article']['id']}").json()
+    assert article["body"].startswith("It\u2019s back")
+    told = {name: article["provenance"][name] for name in ("charset", "charset_decided_by", "n_replaced", "n_repaired")}
+    assert told == {"charset": "utf-8", "charset_decided_by": "detected", "n_replaced": 0, "n_repaired": 2}
 
 
 def test_what_has_not_changed_is_not_sent_again(client: TestClient, article_id: str) -> None:
