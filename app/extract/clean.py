@@ -12,7 +12,7 @@ from readability import Document
 from readability.readability import Unparseable
 
 from app.extract.furniture import ends_like_prose, frame_story, is_credit, is_furniture, split_end_mark, split_story
-from app.extract.lines import Line, count_words, fold, list_lines, mark_item, squeeze
+from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
 with warnings.catch_warnings():
@@ -58,12 +58,19 @@ def _recognise(line: Line, known: dict[str, Line], whole: dict[tuple[str, str], 
     key = squeeze(line.text)
     shown = known.get(key)
     if shown is not None:
-        return shown._replace(text=line.text)
+        return shown._replace(text=_rejoin(line.text, shown.text))
     longer = whole.get((key[:_SAME], key[-_SAME:]))
     if longer is not None and len(line.text) < len(longer.text) < 1.5 * len(line.text):
         return longer
     cells = [known.get(squeeze(cell)) for cell in line.text.split(" | ")]
     return line._replace(linked=sum(cell.linked for cell in cells if cell) / len(cells)) if len(cells) > 2 else line
+
+
+def _rejoin(text: str, shown: str) -> str:
+    """Give text with the joiners that trafilatura takes for controls: Persian and Hindi are spelt with them."""
+    if "\u200c" not in shown and "\u200d" not in shown:
+        return text
+    return LIST_MARK + shown if text.startswith(LIST_MARK) and not shown.startswith(LIST_MARK) else shown
 
 
 def _drop_sidebars(lines: Sequence[Line], shown: Sequence[Line], places: Mapping[str, int]) -> list[Line]:

@@ -23,7 +23,7 @@ from app.extract.furniture import (
     split_end_mark,
     split_story,
 )
-from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, fold, mark_item, read_lexicon, squeeze
+from app.extract.lines import LIST_MARK, WORD, Line, count_unspaced, count_words, fold, mark_item, read_lexicon, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
 MAX_LINES = 20_000
@@ -38,7 +38,6 @@ _SMALL_TEXT = 0.3
 _WHOLE_STORY = 60.0
 """The sum of about three paragraphs: past it the comments of readers are known for what they are."""
 _STOP_WORDS = frozenset(word for row in read_lexicon("stop_words.txt") for word in row.split())
-_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[\"“”«»„「『]")
 
@@ -119,10 +118,10 @@ def measure_lines(lines: Sequence[Line]) -> list[tuple[float, ...]]:
 
 def _measure_looks(line: Line) -> tuple[float, ...]:
     text, _ = split_end_mark(line.text)
-    words = _WORD.findall(text[:2000])
-    n_unspaced = len(UNSPACED.findall(text[:2000]))
-    n_words = len(words) + n_unspaced / 2
-    n_stop = sum(word.lower() in _STOP_WORDS for word in words) + n_unspaced / 5
+    words = WORD.findall(text[:2000])
+    n_unspaced = count_unspaced(text[:2000])
+    n_words = len(words) + n_unspaced
+    n_stop = sum(word.lower() in _STOP_WORDS for word in words) + n_unspaced / 2.5
     stop_share = min(1.0, n_stop / max(n_words, 3.0) * 2.5)
     n_capital = sum(word[0].isupper() for word in words[1:])
     is_item = text.startswith(LIST_MARK)

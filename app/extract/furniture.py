@@ -27,7 +27,11 @@ _WITHIN = _phrases("boilerplate_within.txt", r"(?<![^\W_])")
 _CREDIT = _phrases("credit_start.txt", r"[\W_]{0,3}")
 _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d\s?年")
-_PROSE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
+# The marks that end a sentence in any script, and what may close behind them; German closes “, Danish «.
+_PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼⁇⁉][\"'”’“‘»«›‹)\]）］」』】》〉]*$")
+_UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
+_UNSTOPPED_LINE = 80
+"""Thai and Lao have no full stop: a line of so many characters is a sentence, headlines are shorter."""
 _SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
 _ABOUT = re.compile(r"(?:About|Über|À propos d[e']|Acerca de|Sobre|Informazioni su)\s+[^a-z\s]")
 
@@ -108,7 +112,8 @@ def is_credit(line: Line) -> bool:
 
 def ends_like_prose(text: str) -> bool:
     """Tell whether a line ends a sentence."""
-    return bool(_PROSE_END.search(text[-12:]))
+    end = text[-12:]
+    return bool(_PROSE_END.search(end)) or (len(text) >= _UNSTOPPED_LINE and bool(_UNSTOPPED.search(end)))
 
 
 def is_end_mark(text: str) -> bool:

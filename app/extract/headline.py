@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from app.extract.agencies import find_name
 from app.extract.credit import parse_credit
 from app.extract.dates import list_dates
-from app.extract.lines import fold, squeeze
+from app.extract.lines import LIST_MARK, fold, squeeze
 from app.extract.metadata import Found, Metadata
 from app.news import CleanText
 
@@ -142,7 +142,9 @@ def _may_be_headline(line: str) -> bool:
     n_words = len(line.split())
     if not (3 <= n_words <= 40 or (len(line) >= 6 and not line.isascii() and n_words <= 40)) or len(line) > _LONGEST:
         return False
-    if _MENU.search(line) or _BYLINE.match(line) or line.endswith(":") or parse_credit(line):
+    if line.startswith(LIST_MARK) or line.endswith(":"):
+        return False
+    if _MENU.search(line) or _BYLINE.match(line) or parse_credit(line):
         return False
     dated = sum(printed.end - printed.start for printed in list_dates(line))
     return dated * 2 < len(line)

@@ -14,13 +14,18 @@ _SURROGATES = range(0xD800, 0xE000)  # half characters, which JSON can hold and 
 _UNSEEN = dict.fromkeys((*_CONTROLS, *_SURROGATES, *map(ord, "\u00ad\u200b\u2060\ufeff\ufffc")))
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s+(?=\S)")
+_BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>-]\s+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table", "blockquote"})
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ASIDE = re.compile(r"(?<![a-z])(?:caption|credit|gallery|video|slide|promo|related|advert|newsletter)", re.IGNORECASE)
-UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+_SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Chinese, Japanese
+_ALPHABET, _SIGN = re.compile(f"[{_ALPHABETS}]"), re.compile(f"[{_SIGNS}]")
+UNSPACED = re.compile(f"[{_ALPHABETS}{_SIGNS}]")
+WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0971-\u0eff\u1000-\u109f])+")
+"""A word of any script: the vowels of Hindi, Tamil or Thai are marks, which no \\w holds."""
 LIST_MARK = "- "
 
 
@@ -55,8 +60,15 @@ def to_plain(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Count words roughly: by spaces, and two characters a word where a script has none (Chinese, Japanese, Thai)."""
-    return text.count(" ") + 1 + len(UNSPACED.findall(text)) // 2
+    """Count words roughly: by spaces, and as many as there may be in a text that has none."""
+    return text.count(" ") + 1 + int(count_unspaced(text))
+
+
+def count_unspaced(text: str) -> float:
+    """Guess how many words stand in text without spaces: two signs a word in Chinese, five letters in Thai."""
+    if text.isascii():
+        return 0.0
+    return len(_SIGN.findall(text)) / 2 + len(_ALPHABET.findall(text)) / 5
 
 
 def mark_item(text: str) -> str:
