@@ -13,24 +13,21 @@ from lxml import html
 
 from app.extract.decode import find_utf16
 from app.extract.furniture import ends_like_prose, is_credit, is_furniture
-from app.extract.lines import Line, count_words, fold, read_lexicon, to_plain
+from app.extract.lines import Line, count_words, fold, read_lexicon
+from app.extract.walls import find_wall
 from app.news import CleanText, Page, Reason, Rejection
 
 _MAGIC = tuple((bytes.fromhex(first), kind) for first, kind in (row.split(",", 1) for row in read_lexicon("magic.csv")))
 _CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
 _CONTROL_SHARE = 0.02
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--[^>]{0,1000}-->\s*|<\?xml-stylesheet[^>]{0,300}>\s*){0,5}"
-    r"<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml)[\s>]",
+    r"\s*(?:<\?xml[^>]{0,300}>\s*)?"
+    r"(?:<!--[^>]{0,1000}-->\s*|<\?xml-stylesheet[^>]{0,300}>\s*|<!doctype\s+(?:rss|opml)\b[^>]{0,300}>\s*){0,5}"
+    r"<(?:\w{1,20}:)?(?:rss|feed|rdf|urlset|sitemapindex|opml)[\s>]",
     re.IGNORECASE,
 )
-_ERRORS = tuple(phrase for phrase in read_lexicon("error_phrases.txt") if " " in phrase or not phrase.isascii())
-_ERROR_WORDS = frozenset(read_lexicon("error_phrases.txt")) - frozenset(_ERRORS)
-_CONSENT = tuple(read_lexicon("consent_phrases.txt"))
-_PERSON = re.compile(rf"\b(?:{'|'.join(map(re.escape, read_lexicon('consent_persons.txt')))})\b|您|我们")
+_RIFF = {b"WEBP", b"WAVE", b"AVI "}
 _FEED_ADVICE = "Send the pages that it links to, each on its own."
-_MOST_WORDS_OF_A_WALL = 600
-_MOST_WORDS_BESIDE_AN_ERROR = 60
 _LEAST_WORDS = 8
 _LEAST_TEASERS = 4
 _LEAST_WORDS_OF_A_BRIEF = 16
@@ -43,15 +40,25 @@ def screen_bytes(page: Page) -> Rejection | None:
     raw = page.raw
     if not raw.strip(b" \t\r\n\f\0\xef\xbb\xbf\xff\xfe"):
         return Rejection(Reason.EMPTY, "Nothing was sent but white space." if raw else "Nothing was sent.")
-    for first, kind in _MAGIC:
-        if raw.startswith(first):
-            return Rejection(Reason.BINARY, f"This is {kind}, not a page: send HTML or plain text.")
-    if raw[4:8] == b"ftyp":
-        return Rejection(Reason.BINARY, "This is a video or an image, not a page: send HTML or plain text.")
+    if kind := _find_kind(raw):
+        return Rejection(Reason.BINARY, f"This is {kind}, not a page: send HTML or plain text.")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")) or find_utf16(raw):
         return None
     if len(raw) - len(raw.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(raw):
         return Rejection(Reason.BINARY, "This is not text: one byte in fifty or more is a control character.")
+    return None
+
+
+def _find_kind(raw: bytes) -> str | None:
+    """Find what a file is by its first bytes; of those that may open a text, by some more."""
+    start = raw[:64].lstrip()
+    for first, kind in _MAGIC:
+        if raw.startswith(first) or start.startswith(first):
+            return kind
+    if raw[:2] == b"BM" and raw[6:10] == b"\0\0\0\0":
+        return "a bitmap image"
+    if raw[4:8] == b"ftyp" or (raw[:4] == b"RIFF" and raw[8:12] in _RIFF):
+        return "a video, a sound or an image"
     return None
 
 
@@ -61,20 +68,30 @@ def screen_markup(tree: html.HtmlElement, text: str, lines: Sequence[Line]) -> R
         return Rejection(Reason.FEED, f"This is a feed or a sitemap. {_FEED_ADVICE}")
     if not lines:
         return Rejection(Reason.EMPTY, "The page shows no text; it may be filled in by a script: send it as rendered.")
+    if data := _find_data(text):
+        return data
     title = fold(tree.findtext(".//title") or "")
-    return _find_wall((title, *(line.text for line in lines if line.linked < 0.9))) or _find_listing(lines)
+    return find_wall((title, *(line.text for line in lines if line.linked < 0.9))) or _find_listing(lines)
 
 
 def screen_dump(text: str) -> Rejection | None:
     """Look at plain text: a JSON feed, an error page, a consent wall."""
-    if text.lstrip()[:1] in {"{", "["}:
-        try:
-            json.loads(text)
-        except (ValueError, RecursionError):
-            pass
-        else:
-            return Rejection(Reason.FEED, f"This is JSON data, such as a feed. {_FEED_ADVICE}")
-    return _find_wall([line for raw in text.split("\n", 1000)[:1000] if (line := fold(raw))])
+    return _find_data(text) or find_wall([line for raw in text.split("\n", 1000)[:1000] if (line := fold(raw))])
+
+
+def _find_data(text: str) -> Rejection | None:
+    """Find JSON, whole or a value a line, whatever the sender called it."""
+    first = text.lstrip()
+    if first[:1] in {"{", "["} and (_is_json(first) or ("\n" in first and _is_json(first.partition("\n")[0]))):
+        return Rejection(Reason.FEED, f"This is JSON data, such as a feed. {_FEED_ADVICE}")
+    return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def screen_text(clean: CleanText, shown: Sequence[Line] = ()) -> Rejection | None:
@@ -93,31 +110,6 @@ def screen_text(clean: CleanText, shown: Sequence[Line] = ()) -> Rejection | Non
 
 def _reject_listing(n_links: int) -> Rejection:
     return Rejection(Reason.LISTING, f"This is a list of {n_links} links. {_FEED_ADVICE}")
-
-
-def _find_wall(lines: Sequence[str]) -> Rejection | None:
-    """Find an error page or a consent wall: little text, and that is what it says. The first line is the title."""
-    n_words = sum(count_words(line) for line in lines)
-    if n_words > _MOST_WORDS_OF_A_WALL:
-        return None
-    plain = [to_plain(line) for line in lines]
-    n_beside = sum(count_words(line) for line in plain if ends_like_prose(line) and not _tells(line, _ERRORS))
-    for line in plain[:12]:
-        says_error = line.startswith(_ERRORS) or line.strip(" .!:") in _ERROR_WORDS
-        if says_error and count_words(line) < 25 and n_beside < _MOST_WORDS_BESIDE_AN_ERROR:
-            return Rejection(Reason.ERROR_PAGE, f"This is an error page or a robot check: {line[:80]!r}.")
-    # A wall says we and you; a story about cookies, whose banner is told of in the third person, does not.
-    asking = [line for line in plain if _tells(line, _CONSENT) and (count_words(line) < 5 or _PERSON.search(line))]
-    n_asking = sum(count_words(line) for line in asking)
-    n_said = sum(count_words(line) for line in plain if count_words(line) >= 5)
-    phrases = {phrase for phrase in _CONSENT for line in asking if phrase in line}
-    if len(phrases) >= 3 and n_asking * 2 > n_said:
-        return Rejection(Reason.CONSENT_WALL, "The page only asks for consent: send it as it looks after the choice.")
-    return None
-
-
-def _tells(line: str, phrases: Sequence[str]) -> bool:
-    return any(phrase in line for phrase in phrases)
 
 
 def _find_listing(lines: Sequence[Line]) -> Rejection | None:

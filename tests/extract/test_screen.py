@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,10 @@ from app.extract.clean import clean_html
 from app.extract.dump import clean_dump
 from app.extract.lines import list_lines
 from app.extract.markup import parse
+from app.extract.pipeline import read_page
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.news import CleanText, Page, Reason, Rejection
+from tests.languages import STORIES, Story
 
 BRIEF = (
     "A freight train left the rails near Ostmark on Sunday, and nobody was hurt, police said. "
@@ -207,3 +210,140 @@ def test_a_text_without_a_sentence_is_no_story(body: str) -> None:
     found = screen_text(CleanText(body))
     assert found is not None
     assert found.reason is Reason.NO_ARTICLE_TEXT
+
+
+SCREENS = Path(__file__).parent / "screens"
+SHORT_MENU = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(("Home", "World", "Culture")))
+
+
+def list_screens(name: str) -> list[object]:
+    """List the pages of a file: '## id', a line of title, then the body."""
+    cases = (SCREENS / f"{name}.txt").read_text(encoding="utf-8").removeprefix("## ").split("\n## ")
+    rows = (case.split("\n", 2) for case in cases)
+    return [pytest.param(body.replace("{menu}", SHORT_MENU), title, id=case_id) for case_id, title, body in rows]
+
+
+def dump_of(body: str, title: str) -> str:
+    tree = parse(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+    assert not isinstance(tree, Rejection)
+    return "\n\n".join(line.text for line in list_lines(tree))
+
+
+@pytest.mark.parametrize(("body", "title"), [*list_screens("errors"), *list_screens("challenges")])
+def test_errors_and_robot_checks_are_known_in_many_languages(body: str, title: str) -> None:
+    assert screen_page(body, title) is Reason.ERROR_PAGE
+    assert screen_dump(dump_of(body, title)) is not None
+
+
+@pytest.mark.parametrize(("body", "title"), list_screens("consent_walls"))
+def test_consent_walls_are_known_in_many_languages(body: str, title: str) -> None:
+    assert screen_page(body, title) is Reason.CONSENT_WALL
+    found = screen_dump(dump_of(body, title))
+    assert found is not None
+    assert found.reason is Reason.CONSENT_WALL
+
+
+@pytest.mark.parametrize(("body", "title"), list_screens("stories"))
+def test_stories_about_errors_and_consent_and_behind_banners_pass(body: str, title: str) -> None:
+    assert screen_page(body, title) is None
+    assert screen_dump(dump_of(body, title)) is None
+
+
+@pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
+def test_a_story_passes_in_any_language(story: Story) -> None:
+    short = "".join(f"<p>{paragraph}</p>" for paragraph in story.paragraphs[:2])
+    assert screen_page(f"<ul>{MENU}</ul><h1>{story.headline}</h1>{short}", story.headline) is None
+
+
+NO_STORIES = {
+    "login": (
+        "<h1>Log in to The Daily</h1><form><label>Email</label><input><label>Password</label><input></form>"
+        "<a href='/p'>Forgot your password?</a><p>New here? <a href='/r'>Create an account</a></p>",
+        Reason.NO_ARTICLE_TEXT,
+    ),
+    "subscribe": (
+        "<h1>Subscribe to The Daily</h1><ul><li>Digital: $4 a week</li><li>Print: $9 a week</li></ul>",
+        Reason.NO_ARTICLE_TEXT,
+    ),
+    "search-results": (
+        f"<ul>{SHORT_MENU}</ul><h1>Search results for “harbour”</h1><p>12 results</p>{TEASERS}",
+        Reason.LISTING,
+    ),
+    "no-results": ("<h1>Search</h1><p>Your search for “harbour” did not match any articles.</p>", Reason.ERROR_PAGE),
+    "moved": ("<p>Redirecting to <a href='/b'>/b</a>.</p>", Reason.NO_ARTICLE_TEXT),
+    "default-page": (
+        "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and "
+        "working. Further configuration is required.</p>",
+        Reason.ERROR_PAGE,
+    ),
+    "parked": ("<h1>news.example</h1><p>This domain is for sale.</p><a href='/'>Buy it</a>", Reason.ERROR_PAGE),
+    "directory": (
+        "<h1>Index of /news</h1><pre><a href='a.html'>a.html</a> 2024-01-01 10:00 1K</pre>",
+        Reason.NO_ARTICLE_TEXT,
+    ),
+    "shell": ("<noscript>You need to enable JavaScript.</noscript><div id='root'></div>", Reason.EMPTY),
+    "topic-in-russian": (
+        "<h1>Порт</h1>" + "".join(f"<p><a href='/{n}'>Старый порт откроется в июне {n}</a></p>" for n in range(25)),
+        Reason.LISTING,
+    ),
+    "topic-in-thai": (
+        "".join(f"<li><a href='/{n}'>{STORIES['th'].headline}</a></li>" for n in range(25)),
+        Reason.LISTING,
+    ),
+    "pictures": ("".join(f"<a href='/{n}'><img src='{n}.jpg'></a>" for n in range(30)), Reason.EMPTY),
+}
+
+
+@pytest.mark.parametrize(("body", "reason"), NO_STORIES.values(), ids=NO_STORIES)
+def test_what_holds_no_story_is_turned_away(body: str, reason: Reason) -> None:
+    assert screen_page(body) is reason
+
+
+FILES: dict[str, tuple[bytes, Reason]] = {
+    "rss-with-doctype": (
+        b'<?xml version="1.0"?>\n<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://a.example/rss.dtd">\n'
+        b'<rss version="0.91"><channel><item><description>The harbour opens in June, he said.</description></item>',
+        Reason.FEED,
+    ),
+    "rss-in-1251": (
+        '<?xml version="1.0" encoding="windows-1251"?><rss><channel><title>Новости порта</title>'.encode("cp1251"),
+        Reason.FEED,
+    ),
+    "atom-with-prefix": (b'<?xml version="1.0"?><atom:feed xmlns:atom="x"><atom:title>N</atom:title>', Reason.FEED),
+    "json-feed": (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', Reason.FEED),
+    "json-with-tags": (b'[{"body": "The harbour reopens in June, <p>she said on Monday.</p>"}]', Reason.FEED),
+    "json-lines": (b'{"text": "The harbour reopens in June."}\n{"text": "Bread is dear."}\n', Reason.FEED),
+    "meta-refresh": (
+        b'<html><head><meta http-equiv="refresh" content="0;url=/b"><title>x</title></head><body></body></html>',
+        Reason.EMPTY,
+    ),
+    "javascript": (b'(function(w){var a=w.document;a.title="Harbour";})(window);', Reason.NO_ARTICLE_TEXT),
+    "style-sheet": (b"body{margin:0}\n.a{color:red}\n@media print{.b{display:none}}\n", Reason.NO_ARTICLE_TEXT),
+    "sitemap-in-text": (
+        b"".join(b"https://a.example/story-%d.html\n" % n for n in range(40)),
+        Reason.NO_ARTICLE_TEXT,
+    ),
+    "webp": (b"RIFF\x10\0\0\0WEBPVP8 ", Reason.BINARY),
+    "avif": (b"\0\0\0\x1cftypavif\0\0\0\0", Reason.BINARY),
+    "bitmap": (b"BM\x36\x10\x0e\0\0\0\0\0\x36\0\0\0", Reason.BINARY),
+    "pdf-below-a-newline": (b"\n%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n", Reason.BINARY),
+    "rtf": (rb"{\rtf1\ansi The harbour reopens in June.}", Reason.BINARY),
+    "warc": (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", Reason.BINARY),
+}
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain"])
+@pytest.mark.parametrize(("raw", "reason"), FILES.values(), ids=FILES)
+def test_files_that_are_no_pages_are_turned_away(raw: bytes, reason: Reason, media_type: str) -> None:
+    found = read_page(page(raw, media_type))
+    assert isinstance(found, Rejection)
+    assert found.reason is reason
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["BMW recalls ferries, it said on Monday. ", "RIFF and other words were lost, he said. ", "MZ is a short name. "],
+    ids=["bm", "riff", "mz"],
+)
+def test_a_text_that_opens_like_a_file_is_a_text(opening: str) -> None:
+    assert not isinstance(read_page(page((opening + BRIEF).encode(), "text/plain")), Rejection)
