@@ -27,11 +27,14 @@ _ENCODING_ALONE = TextFixerConfig(
 )
 _TRAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _TRAIL_1251 = "\x80-\xbfЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
+# The first letter stands alone at the front, so that a search skips to it: it goes through every page.
 _GARBLED = re.compile(
-    f"[\xc2-\xf4][{_TRAIL}]"  # as windows-1252: Ã©, â€™, Ð¿, å¤§
-    f"|(?:[РС][{_TRAIL_1251}]){{2}}"  # as windows-1251: РџС€
-    "|‚Ä[¢úùìîô¶ò]|√[©®¢†ºª°±∂ß§]"  # as Mac Roman: ‚Äô
-    "|[ÄĹĂ][\x80-\xbf‚„…†‡‰‹‘’“”•–—™›][a-zà-ÿ ]"  # as windows-1250
+    "[\xc2-\xf4РС‚√ĹĂ](?:"
+    f"(?<=[\xc2-\xf4])[{_TRAIL}]"  # as windows-1252: Ã©, â€™, Ð¿, å¤§
+    f"|(?<=[РС])[{_TRAIL_1251}][РС][{_TRAIL_1251}]"  # as windows-1251: РџС€
+    "|(?<=‚)Ä[¢úùìîô¶ò]|(?<=√)[©®¢†ºª°±∂ß§]"  # as Mac Roman: ‚Äô
+    "|(?<=[ÄĹĂ])[\x80-\xbf‚„…†‡‰‹‘’“”•–—™›][a-zà-ÿ ]"  # as windows-1250
+    ")"
 )
 _STRETCH = re.compile(r"[^<>\n]+")
 _SAMPLES = re.compile(rf"[\"“‘'«‹„(]\s?(?:[\xc2-\xf4][{_TRAIL}]+|[РС][{_TRAIL_1251}]){{1,3}}\s?[\"”’'»›“)]")
