@@ -1,8 +1,8 @@
 """Which charset a body is in: what its labels mean, and what its bytes look like beside what was declared.
 
-Detection is chardet's; of 14 languages' paragraphs in 41 charsets its seventh version took one in a hundred wrongly
-where charset-normalizer, cchardet and resiliparse took five to eighteen. What is ours is what it is shown, how much a
-declaration weighs against it, and bytes broken in the middle of a text, which it forgives in no charset.
+Detection is chardet's: of 355 paragraphs in 38 languages and 24 charsets, undeclared, its seventh version knew all,
+where chardetng knew 97 in a hundred, resiliparse and cchardet 94, charset-normalizer 83 and chardet 5 63. Ours is what
+it is shown, how much a declaration weighs against it, and bytes broken within a text, which rule out no charset here.
 """
 
 from __future__ import annotations
