@@ -1,6 +1,6 @@
 """Which charset a body is in: what its labels mean, and what its bytes look like beside what was declared.
 
-Detection is chardet's: of 355 paragraphs in 38 languages and 24 charsets, undeclared, its seventh version knew all,
+Detection is chardet's: of 355 paragraphs in 36 languages and 22 charsets, undeclared, its seventh version knew all,
 where chardetng knew 97 in a hundred, resiliparse and cchardet 94, charset-normalizer 83 and chardet 5 63. Ours is what
 it is shown, how much a declaration weighs against it, and bytes broken within a text, which rule out no charset here.
 """
