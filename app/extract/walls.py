@@ -49,7 +49,7 @@ def _find_error(plain: Sequence[str]) -> str | None:
     turns up in attic'. Sentences to the reader, about browsers and addresses, are not counted as what it tells.
     """
     headings = [line for line in plain[:12] if _is_error_heading(line)]
-    sentences = [line for line in plain if _tells(line, _SENTENCES) and count_words(line) <= _MOST_WORDS_OF_AN_ERROR]
+    sentences = [line for line in plain if _is_error_sentence(line)]
     n_beside = sum(
         count_words(line)
         for line in plain
@@ -57,6 +57,16 @@ def _find_error(plain: Sequence[str]) -> str | None:
     )
     most = _MOST_BESIDE_A_SURE_ONE if headings and sentences else _MOST_WORDS_BESIDE_AN_ERROR
     return next(iter((*headings, *sentences)), None) if n_beside < most else None
+
+
+def _is_error_sentence(line: str) -> bool:
+    """Tell a sentence of an error page: of a site or to its reader; 'the bridge is down for maintenance' is none.
+
+    Words for those are known of languages in Latin letters; phrases in other scripts are particular enough.
+    """
+    if not _tells(line, _SENTENCES) or count_words(line) > _MOST_WORDS_OF_AN_ERROR:
+        return False
+    return not line.isascii() or _TALK.search(line) is not None
 
 
 def _is_error_heading(line: str) -> bool:
