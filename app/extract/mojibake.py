@@ -38,8 +38,8 @@ _GARBLED = re.compile(
 )
 _STRETCH = re.compile(r"[^<>\n]+")
 _SAMPLES = re.compile(rf"[\"“‘'«‹„(]\s?(?:[\xc2-\xf4][{_TRAIL}]+|[РС][{_TRAIL_1251}]){{1,3}}\s?[\"”’'»›“)]")
-_CAPITALS = re.compile("(?<=[A-ZÀ-Þ])[À-Þ][“”‘’»›…–—]")
-"""“MANHÃ”, ÉTÉ»: a word in capitals ends, or a quotation does."""
+_CAPITALS = re.compile("(?<=[A-ZÀ-ÞĂĐĨŨƠƯẠ-Ỹ])[À-Þ][“”‘’»›…–—\xa0]")
+"""“MANHÃ”, ÉTÉ»: a word in capitals ends, and a quotation with it."""
 _SPEAKS_OF_IT = re.compile(
     r"mojibake|charsets?\b|encod(?:ed|ing)|unicode|utf-?8|latin-?1|kodierung|zeichensatz|encodage|codificaci|кодировк|krakozyabr|кракозябр|文字化け|乱码|亂碼",
     re.IGNORECASE,

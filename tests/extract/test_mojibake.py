@@ -60,6 +60,8 @@ def test_what_is_certainly_garbled_is_mended(garbled: str, meant: str, n_repaire
         "“curly” ‘quotes’ and it’s — so…",
         "Từ đầu năm Ất Mão, Â và Ă, Ê Ô",
         "GÜÇLÜ “Şİ” İstanbul Â Î",
+        "«BẠN PHẢI TRƯỚC ĐÃ» và “GHI ĐÈ”",
+        "LES MOTS DE NEPÂLBHÂSHÂ\u00a0; NEWARI",
         "СМИ «РСФСР» РСФСР СССР",
         "Åland, Ærø, Ñandú, Ça va, Ý",
         "The page shows â€™ where Unicode has an apostrophe",
@@ -72,7 +74,7 @@ def test_what_is_certainly_garbled_is_mended(garbled: str, meant: str, n_repaire
     ],
     ids=[
         "portuguese-capitals", "french", "spanish", "signs", "ligatures", "full-width", "curly", "vietnamese",
-        "turkish", "soviet-letters", "names", "a-story-of-it", "letters-quoted", "a-sign-quoted", "by-chance",
+        "turkish", "vietnamese-capitals", "a-capital-before-a-space", "soviet-letters", "names", "a-story-of-it", "letters-quoted", "a-sign-quoted", "by-chance",
         "entities", "spaces", "controls",
     ],
 )  # fmt: skip
