@@ -39,3 +39,8 @@ def is_agency(name: str) -> bool:
 def list_forms(name: str) -> tuple[str, ...]:
     """List all known forms of a usual name, itself first."""
     return (name, *_FORMS.get(name, ()))
+
+
+def list_all_forms() -> tuple[str, ...]:
+    """List every printed form of every agency and outlet."""
+    return tuple(_EXACT)
