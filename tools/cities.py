@@ -47,7 +47,12 @@ def main() -> int:
         others = city["alternatenames"] if city["population"] >= _HUGE else ()
         for printed in (city["name"], *filter(_is_other_script, others)):
             name = plain(printed)
-            if len(name) > 1 and not _ODD.search(name) and name not in words and name not in persons:
+            if (
+                len(name) > (3 if name.isascii() else 1)
+                and not _ODD.search(name)
+                and name not in words
+                and name not in persons
+            ):
                 names.add(name)
     path = Path("app/extract/lexicon/cities.txt")
     path.write_text(_HEADER + "".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")

@@ -18,7 +18,7 @@ from app.extract.credit import parse_credit
 from app.extract.dateline_cjk import split_cjk
 from app.extract.dateline_parts import Parts, any_of, read_parts
 from app.extract.dates import complete_date, list_dates
-from app.extract.places import Sureness, is_city, is_doubtful, is_first_name
+from app.extract.places import Sureness, is_city, is_doubtful, is_first_name, is_well_known
 from app.news import Dateline
 
 _REACH = 160  # characters in which a dateline must end
@@ -37,6 +37,7 @@ _PRESS = re.compile(
     r"\b(?:news\w*|times|post|press|daily|herald|tribune|journal|gazette|radio|tv|wire|telegraph|media|agency|agence|"
     r"agencia|agenzia|today|weekly|online|network|broadcasting|zeitung|\w+\.(?:com|org|net|in|uk))\b|News|TV|[A-Z]{3}",
 )
+_SCORE = re.compile(r"\d{1,3}\s*[-–—,:]\s")
 _SPOKEN = frozenset({"i", "i'm", "i’m", "we", "you", "yes", "no", "well", "oh", "my", "so", "okay", "thank", "thanks"})
 _PROSE_END = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]*$")
 _ABOUT_ITSELF = re.compile(rf"(?:The|A|An)\s(?:[\w-]+\s){{0,2}}?(?:{any_of('thing')})\s(?:{any_of('about')})\b")
@@ -136,7 +137,9 @@ def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
     elif parts.agency is not None:
         telling = parts.printed is not None or _PRESS.search(parts.agency) is not None
         sure = (
-            ends and _looks_like_outlet(parts.agency) and place >= (Sureness.CAPITALS if telling else Sureness.LISTED)
+            (ends or (parts.printed is not None and place == Sureness.LISTED))
+            and _looks_like_outlet(parts.agency)
+            and place >= (Sureness.CAPITALS if telling else Sureness.LISTED)
         )
     elif parts.printed:
         sure = (place == Sureness.LISTED and ends) or (place == Sureness.CAPITALS and dash)
@@ -147,7 +150,7 @@ def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
 
 def _opens_story(story: str) -> bool:
     first = story.lstrip("\"'“‘«„([¿¡ ")[:1]
-    return bool(first) and not first.islower() and first.isalnum()
+    return bool(first) and not first.islower() and first.isalnum() and not _SCORE.match(story)
 
 
 def _stands_alone(parts: Parts, story: str) -> bool:
@@ -162,7 +165,10 @@ def _is_story_of(place: str, story: str, *, spoken: bool) -> bool:
 
     A colon may follow a speaker of a transcript as well.
     """
-    if is_doubtful(place) or (spoken and is_first_name(place)):
+    names = [one.strip() for one in re.split(r"[/,&]|\sand\s", place)]
+    if is_doubtful(place) or (spoken and is_first_name(place)) or story[0] in "¿¡":
+        return False
+    if len(names) == 1 and not is_well_known(place):
         return False
     return _is_sentence(story) and not _ABOUT_ITSELF.match(story) and _ends_or_runs_on(story)
 

@@ -32,10 +32,13 @@ _TOKEN = re.compile(
     r"|--+|[–—―‒_|·»\n;,،:：\0]+|(?<!\S)-+(?!\w)|-+(?=\s|$|\0)|(?<=[\0)\]])-+|\s/(?=\s|$)"
 )
 _EDGES = " \t\u00a0\u3000.=/-‐"
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}|local time)\b)?")
+_CLOCK = re.compile(
+    r"(?<!\d)\d\d?/\d\d?/\d\d(?!\d)"  # 06/09/14, which day it is nobody knows
+    r"|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}|local time)\b)?"
+)
 _HIJRI = re.compile(rf"\b(?:{any_of('hijri')})\s\d{{1,2}},?\s\d{{4}}(?:\s?A?H\b)?|\d{{1,2}}\s(?:{any_of('hijri')})\b")
 _NOTHING = re.compile(
-    rf"(?:(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})|{any_of('nothing')}|{any_of('weekday')}|\d{{1,2}})[.:]?",
+    rf"(?:(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})|{any_of('nothing')}|{any_of('weekday')})[.:]?",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:By|BY|by|Von|Por|Par|Di|Od|Oleh)\s+\S")
@@ -45,6 +48,7 @@ _HOST = re.compile(r"[\w-]{2,30}\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z
 _BEFORE_PLACE = re.compile(r"^(?:في|in|en|à|u|w|v)\s|\s(?:في|le|den|el)$")
 _ABBREVIATED = re.compile(r",\s(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.\s?){1,3}(?:[A-Z][a-z]{0,3})?|[A-Z])$")
 _NO_OUTLET = frozenset(word for line in read_lexicon("not_outlets.txt") for word in line.split())
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
 _PERSON = re.compile(r"[^\W\d_a-z]\S+(?:\s[^\W\d_a-z]\S+){1,2}")
 
 
@@ -54,7 +58,6 @@ class Parts:
 
     place: str = ""
     """As printed, states and countries included."""
-    place_start: int = 0
     sureness: Sureness = Sureness.NOT
     agency: str | None = None
     """As printed."""
@@ -66,12 +69,14 @@ class Parts:
 
 @dataclass(slots=True)
 class _Pieces:
-    """The pieces sorted so far; `places` are spans, each with whether it continues the one before it."""
+    """The pieces sorted so far; places and rivers are spans."""
 
     places: list[tuple[int, int]]
     known: list[str]
     grouped: list[str]
     unknown: list[str]
+    rivers: list[tuple[int, int]]
+    """What stands in brackets behind a place: Halle (Saale), or a newsroom where no other is named."""
     is_open: bool = False
     """The last piece was a place, so that a region may follow."""
 
@@ -87,7 +92,7 @@ def read_parts(text: str, end: int, dates: Sequence[Printed]) -> Parts | None:
     masked = text[:end]
     for start, stop in _list_spans(masked, within):
         masked = masked[:start] + "\0" * (stop - start) + masked[stop:]
-    pieces = _Pieces([], [], [], [])
+    pieces = _Pieces([], [], [], [], [])
     for start, stop, is_group in _list_pieces(masked):
         if not _sort(pieces, masked, start, stop, is_group=is_group):
             return None
@@ -122,22 +127,22 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
 def _sort(pieces: _Pieces, text: str, start: int, stop: int, *, is_group: bool) -> bool:
     """Put a piece where it belongs; False for one that belongs nowhere."""
     piece = text[start:stop]
-    if not piece.strip("\0 ,;-–—") or _NOTHING.fullmatch(piece) or (start and _BY.match(piece)):
+    if _says_nothing(pieces, piece) or (start and _BY.match(piece)):
         pieces.is_open = pieces.is_open and not piece
         credited = re.split(r"[,;]\s*", piece)[-1] if _BY.match(piece) else ""
         if credited and find_name(credited):  # (By Jane Doe, Reuters)
             (pieces.grouped if is_group else pieces.known).append(credited)
         return True
-    if pieces.is_open and is_region(piece) and not (is_group and find_name(piece)):
+    if pieces.is_open and is_region(piece) and not (is_group and (find_name(piece) or _CALL_SIGN.fullmatch(piece))):
         pieces.places.append((start, stop))
         return True
-    pieces.is_open = False
+    was_open, pieces.is_open = pieces.is_open, False
     if is_group:
-        return _sort_group(pieces, text, start, stop)
+        return _sort_group(pieces, text, start, stop, is_behind_place=was_open)
     if before := _BEFORE_PLACE.search(piece):  # القاهرة في 9 يونيو
         start, stop = (start + before.end(), stop) if before.start() == 0 else (start, start + before.start())
         piece = text[start:stop]
-    agency, place = _split_agency(piece)
+    agency, place = _split_agency(piece, is_behind_place=bool(pieces.places))
     if agency:
         pieces.known.append(agency)
     elif _HOST.fullmatch(piece) and not is_city(piece):
@@ -150,9 +155,16 @@ def _sort(pieces: _Pieces, text: str, start: int, stop: int, *, is_group: bool) 
     return True
 
 
-def _sort_group(pieces: _Pieces, text: str, start: int, stop: int) -> bool:
+def _says_nothing(pieces: _Pieces, piece: str) -> bool:
+    """Tell whether a piece is empty, a weekday, 'Staff Reporter', or the day that a Spanish agency prints alone."""
+    if piece.isdecimal():
+        return len(piece) <= 2 and not (pieces.known or pieces.grouped or pieces.unknown)
+    return not piece.strip("\0 ,;-–—") or _NOTHING.fullmatch(piece) is not None
+
+
+def _sort_group(pieces: _Pieces, text: str, start: int, stop: int, *, is_behind_place: bool) -> bool:
     """Sort what stands in brackets: a known agency, a place where no other is, or some newsroom's name."""
-    printed = text[start:stop].strip("\0 ,;-–—")
+    printed = text[start:stop].partition("\0")[0].strip(" ,;-–—/©")
     name = _SPECIAL.sub("", printed)
     if text[stop : stop + 1] == "." and find_name(f"{name}."):
         name += "."
@@ -162,8 +174,10 @@ def _sort_group(pieces: _Pieces, text: str, start: int, stop: int) -> bool:
         pieces.grouped.append(known)
     elif not pieces.places and text[start - 1] in "[【(" and weigh_place(printed) is Sureness.LISTED:
         pieces.places.append((start, stop))
-    elif not any(c.isalpha() for c in name):
+    elif ":" in name or not any(c.isalpha() for c in name):
         return False
+    elif is_behind_place and " " not in name and text[start - 1] != "/":
+        pieces.rivers.append((start, stop))
     else:
         pieces.unknown.append(name)
     return True
@@ -182,37 +196,40 @@ def find_part(credit: str) -> str | None:
     return None
 
 
-def _split_agency(piece: str) -> tuple[str | None, str]:
+def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str]:
     """Split an agency without brackets from what stands beside it: 'Sydney AAP', 'APA-Dakar'."""
     if len(piece) > 2 and (name := find_name(piece)) and not is_city(piece) and is_agency(name):
         return piece, ""
-    for match in re.finditer(r"\.\s+|\s+|(?<=\w)-(?=\w)|(?<=\w)/$", piece):
+    if is_behind_place and piece.isupper() and len(piece) > 2 and find_name(piece) and not is_city(piece):
+        return piece, ""
+    for match in re.finditer(r"\.\s+|\s+|(?<=\w)[/-](?=\w)|(?<=\w)/$", piece):
         before, after = piece[: match.start()], piece[match.end() :]
         for agency, place in ((after, before), (before, after)):
-            name = find_name(agency) if len(agency) > 2 and not is_city(agency) else None
-            if name and is_agency(name) and (match[0] != "-" or is_city(place)):
+            name = find_name(agency) if (len(agency) > 2 or agency.isupper()) and not is_city(agency) else None
+            if name and is_agency(name) and (match[0] not in "/-" or is_city(place)):
                 return agency, place.strip(_EDGES)
     return None, piece
 
 
 def _join(text: str, pieces: _Pieces, printed: Printed | None) -> Parts | None:
     """Make parts of the pieces; None where the place is in two, or agencies name themselves."""
-    place, start = "", 0
+    place, sureness = "", Sureness.NOT
+    agencies = pieces.grouped or pieces.known
+    rivers = [text[start:stop] for start, stop in pieces.rivers] if not agencies else []
     if pieces.places:
-        joined = _join_place(text, pieces.places)
-        if joined is None:
+        joined = _join_place(text, sorted((*pieces.places, *(pieces.rivers if agencies else ()))))
+        without_rivers = _join_place(text, pieces.places)
+        if joined is None or without_rivers is None:
             return None
-        place, start = joined
+        place, sureness = joined, weigh_place(without_rivers)
     if not place and pieces.grouped and pieces.known:  # Agence France-Presse (AFP)
         return None
-    agencies = pieces.grouped or pieces.known
-    unknown = [name for name in pieces.unknown if not (agencies and _PERSON.fullmatch(name))]
+    unknown = [name for name in (*pieces.unknown, *rivers) if not (agencies and _PERSON.fullmatch(name))]
     if len(unknown) > (0 if agencies else 1):
         return None
     return Parts(
         place=place,
-        place_start=start,
-        sureness=weigh_place(place) if place else Sureness.NOT,
+        sureness=sureness,
         agency=agencies[-1] if agencies else unknown[0] if unknown else None,
         known_agency=bool(agencies),
         grouped=bool(pieces.grouped) or (not agencies and bool(unknown)),
@@ -220,7 +237,7 @@ def _join(text: str, pieces: _Pieces, printed: Printed | None) -> Parts | None:
     )
 
 
-def _join_place(text: str, spans: list[tuple[int, int]]) -> tuple[str, int] | None:
+def _join_place(text: str, spans: list[tuple[int, int]]) -> str | None:
     """Join the pieces of a place with what stands between them; None where that is more than commas and brackets."""
     runs: list[list[int]] = []
     for start, stop in spans:
@@ -237,4 +254,4 @@ def _join_place(text: str, spans: list[tuple[int, int]]) -> tuple[str, int] | No
         names.append(f"{name}." if text[end : end + 1] == "." and _ABBREVIATED.search(name) else name)
     if any(name != names[-1] for name in names):
         return None
-    return names[-1], runs[-1][0]
+    return names[-1]

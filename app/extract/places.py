@@ -34,8 +34,8 @@ _NOT_PLACES = frozenset(word for line in read_lexicon("not_places.txt") for word
 _NAME = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff'’`‘.\- ])+")  # Indian vowel signs are no letters to `re`
 _SMALL = frozenset(word for line in read_lexicon("place_particles.txt") for word in line.split())
 _MOST_WORDS, _LONGEST = 5, 45
-_ON_THE_WAY = re.compile(r"(?:AT|ON|IN|NEAR|OFF|OVER|ABOARD|WITH|OUTSIDE|INSIDE|ALONG|BETWEEN|ABOVE|EN ROUTE)\s")
-_JOINS = re.compile(r"(?<=\w)\s?[/&]\s?(?=\w)|\s+-\s+|(?<=\w\w)-(?=[A-Z]{4})|\s+(?:and|AND|und|et|y|e|i|и)\s+")
+_ON_THE_WAY = re.compile(r"(?:AT|ON|IN|NEAR|OFF|OVER|ABOARD|WITH|OUTSIDE|INSIDE|ALONG|BETWEEN|ABOVE|EN ROUTE|THE)\s")
+_JOINS = re.compile(r"(?<=\w)\s?[/&]\s?(?=\w)|\s+-\s+|\s+(?:and|AND|und|et|y|e|i|и)\s+")
 _AREA = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?\s(?:Region|Province|Governorate|County|District|State|Oblast)")
 _IN_BRACKETS = re.compile(r"\s*[\[(]([^\[\]()]{2,40})[\])]")
 
@@ -56,6 +56,11 @@ def is_city(name: str) -> bool:
     """Tell whether the lexicon has a city of that name; case, accents and full stops do not count."""
     known = plain(name)
     return known in _KINDS["city"] or known in _CITIES or name in _KINDS["cjk"]
+
+
+def is_well_known(name: str) -> bool:
+    """Tell whether a city may stand alone with capitals at its words' heads only: Kampala —, not Obama: or Nokia —."""
+    return name == name.upper() or plain(name) in _KINDS["city"]
 
 
 def is_doubtful(name: str) -> bool:
@@ -88,8 +93,6 @@ def looks_like_place(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(name) > _LONGEST or not _NAME.fullmatch(name):
         return False
-    if name.isupper() and _ON_THE_WAY.match(name) and len(words) > 1:
-        return True  # AT SEA, ON THE ROAD
     if not is_capitalised(name) or words[-1].lower() in _SMALL:
         return False
     return words[0].lower().strip(".'’") not in _NOT_PLACES
@@ -110,7 +113,12 @@ def _weigh_one(printed: str) -> Sureness:
     if is_city(name) and is_capitalised(name):
         return Sureness.LISTED
     if not looks_like_place(name):
-        return Sureness.NOT
+        return Sureness.TITLE if _is_on_the_way(name) else Sureness.NOT
     if regions:
         return Sureness.LISTED
     return Sureness.CAPITALS if name.isupper() else Sureness.TITLE
+
+
+def _is_on_the_way(name: str) -> bool:
+    """Tell whether a name is one of the odd places that only an agency beside it makes sure: AT SEA, ON THE ROAD."""
+    return name.isupper() and 2 <= len(name.split()) <= _MOST_WORDS and _ON_THE_WAY.match(name) is not None
