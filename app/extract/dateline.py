@@ -13,7 +13,7 @@ import re
 from datetime import date
 from itertools import islice
 
-from app.extract.agencies import find_name
+from app.extract.agencies import is_word
 from app.extract.credit import parse_credit
 from app.extract.dateline_cjk import split_cjk
 from app.extract.dateline_parts import Parts, any_of, read_parts
@@ -156,8 +156,8 @@ def _opens_story(story: str) -> bool:
 def _stands_alone(parts: Parts, story: str) -> bool:
     """Tell whether an agency's name alone opens a story: 'AGI - ...', not 'TREND - ...' or 'WHO - The agency ...'."""
     agency = parts.agency or ""
-    telling = agency.isupper() or find_name(agency) in {"Reuters", "Xinhua", "Interfax"}
-    return (parts.printed is not None or telling) and not _ABOUT_ITSELF.match(story)
+    telling = parts.printed is not None or (not is_word(agency) and " " not in agency)
+    return telling and not _ABOUT_ITSELF.match(story)
 
 
 def _is_story_of(place: str, story: str, *, spoken: bool) -> bool:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extract.agencies import find_name, is_agency
+from app.extract.agencies import find_name, find_part, is_agency
 from app.extract.dates import Printed
 from app.extract.lines import read_lexicon
 from app.extract.places import Sureness, is_city, is_region, weigh_place
@@ -37,12 +37,12 @@ _CLOCK = re.compile(
     r"|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}|local time)\b)?"
 )
 _HIJRI = re.compile(rf"\b(?:{any_of('hijri')})\s\d{{1,2}},?\s\d{{4}}(?:\s?A?H\b)?|\d{{1,2}}\s(?:{any_of('hijri')})\b")
+_WEEKDAY = "|".join(re.escape(word) for line in read_lexicon("weekdays.txt") for word in line.split())
 _NOTHING = re.compile(
-    rf"(?:(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})|{any_of('nothing')}|{any_of('weekday')})[.:]?",
+    rf"(?:(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})|{any_of('nothing')}|{_WEEKDAY})[.:]?",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:By|BY|by|Von|Por|Par|Di|Od|Oleh)\s+\S")
-_CORRESPONDENT = re.compile(rf"^(?:{any_of('correspondent')})\s+", re.IGNORECASE)
 _SPECIAL = re.compile(rf"(?:{any_of('special')})\s+", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]{2,30}\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"^(?:في|in|en|à|u|w|v)\s|\s(?:في|le|den|el)$")
@@ -181,19 +181,6 @@ def _sort_group(pieces: _Pieces, text: str, start: int, stop: int, *, is_behind_
     else:
         pieces.unknown.append(name)
     return True
-
-
-def find_part(credit: str) -> str | None:
-    """Give the part of a printed credit that names an agency: of 'Jane Doe, Reuters' the last, of 'AFP, dpa' all."""
-    if find_name(credit):
-        return credit
-    parts = re.split(r"\s*[,;|]\s*", credit)
-    if len(parts) > 1 and all(map(find_name, parts)):
-        return credit
-    last = _CORRESPONDENT.sub("", parts[-1])
-    if any(map(find_name, (last, *re.split(r"[/=-]|\s(?:and|und|et)\s", last)))):
-        return last
-    return None
 
 
 def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str]:

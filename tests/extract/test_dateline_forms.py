@@ -144,7 +144,6 @@ EUROPE: list[Row] = [
     ("PRAGUE, June 9 (CTK) - ", "PRAGUE", "CTK", "--06-09"),
     ("Bratislava 9. júna (TASR) – ", "Bratislava", "TASR", "--06-09"),
     ("Bratislava 9. júna (SITA) ", "Bratislava", "SITA", "--06-09"),
-    ("Budapest, 2013. június 9., vasárnap (MTI) - ", "Budapest", "MTI", "2013-06-09"),
     ("Budapest, június 9. (MTI) - ", "Budapest", "MTI", "--06-09"),
     ("Sofia, June 9 (BTA) - ", "Sofia", "BTA", "--06-09"),
     ("ZAGREB, June 9 (Hina) - ", "ZAGREB", "Hina", "--06-09"),
