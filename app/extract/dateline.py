@@ -121,6 +121,8 @@ def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
     ends = dash or any(c in mark[0] for c in ":：|") or mark.string.startswith("[")
     opens = _opens_story(story)
     place = parts.sureness if parts.place else None
+    if parts.ends_in_place and not ends and "." in mark[0]:  # June 9 (Reuters) - U.S. officials
+        return False
     if parts.known_agency and parts.grouped:
         if place is None:
             sure = opens or dash

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extract.agencies import find_name, find_part, is_agency
+from app.extract.agencies import find_name, find_part, is_agency, is_word
 from app.extract.dates import Printed
 from app.extract.lines import read_lexicon
 from app.extract.places import Sureness, is_city, is_region, weigh_place
@@ -62,6 +62,8 @@ class Parts:
     agency: str | None = None
     """As printed."""
     known_agency: bool = False
+    ends_in_place: bool = False
+    """Nothing stands behind the place."""
     grouped: bool = False
     """The agency stands in brackets or between slashes."""
     printed: Printed | None = None
@@ -193,7 +195,8 @@ def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str
         before, after = piece[: match.start()], piece[match.end() :]
         for agency, place in ((after, before), (before, after)):
             name = find_name(agency) if (len(agency) > 2 or agency.isupper()) and not is_city(agency) else None
-            if name and is_agency(name) and (match[0] not in "/-" or is_city(place)):
+            is_word_here = is_word(agency) and len(agency) > 4  # IG report
+            if name and is_agency(name) and not is_word_here and (match[0] not in "/-" or is_city(place)):
                 return agency, place.strip(_EDGES)
     return None, piece
 
@@ -219,6 +222,7 @@ def _join(text: str, pieces: _Pieces, printed: Printed | None) -> Parts | None:
         sureness=sureness,
         agency=agencies[-1] if agencies else unknown[0] if unknown else None,
         known_agency=bool(agencies),
+        ends_in_place=pieces.is_open,
         grouped=bool(pieces.grouped) or (not agencies and bool(unknown)),
         printed=printed,
     )

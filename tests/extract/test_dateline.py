@@ -180,6 +180,29 @@ def test_a_leap_day_takes_the_last_leap_year(near: date, day: str) -> None:
     assert dateline.date == day
 
 
+@pytest.mark.parametrize(
+    ("opening", "near", "day"),
+    [
+        ("PARIS, Dec. 31 (AP) — ", date(2014, 1, 1), "2013-12-31"),
+        ("PARIS, Jan. 1 (AP) — ", date(2013, 12, 31), "2014-01-01"),
+        ("PARIS, Dec. 29 (AP) — ", date(2014, 2, 1), "2013-12-29"),
+        ("PARIS, Jan. 5 (AP) — ", date(2013, 12, 31), "2013-01-05"),
+    ],
+    ids=["eve", "a zone ahead", "weeks after", "too far ahead"],
+)
+def test_the_year_turns_with_the_page(opening: str, near: date, day: str) -> None:
+    dateline = parse_dateline(opening + STORY, near)
+    assert dateline is not None
+    assert dateline.date == day
+
+
+def test_a_story_may_open_with_an_abbreviated_country() -> None:
+    dateline, story = split_dateline("Dec 29 (Reuters) - U.S. officials said on Tuesday that talks would go on.")
+    assert dateline is not None
+    assert (dateline.place, dateline.agency, dateline.date) == (None, "Reuters", "--12-29")
+    assert story == "U.S. officials said on Tuesday that talks would go on."
+
+
 PIECES = st.sampled_from(
     ["BEIJING", "Paris", "June 9", "31 Feb", "(Xinhua)", "/TASS/", "(", ")", "--", "—", "-", ":", ",", ". ", "AP", " ",
      "Special to", "[India]", "2013-06-09", "Source:", "|", "新华社", "6月9日电", "\n", "＿", "١", "ſept 9",

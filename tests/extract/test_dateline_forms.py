@@ -337,6 +337,7 @@ MIDDLE_EAST_AND_AFRICA: list[Row] = [
 ]  # fmt: skip
 
 OF_ANY_AGENCY: list[Row] = [
+    ("June 9 (Reuters) - ", None, "Reuters", "--06-09"),
     ("UPDATE 1-LONDON (Reuters) - ", "LONDON", "Reuters", None),
     ("UPDATE 2 - LONDON, June 9 (Reuters) - ", "LONDON", "Reuters", "--06-09"),
     ("BREAKING: WASHINGTON (AP) — ", "WASHINGTON", "AP", None),
@@ -641,6 +642,7 @@ OWN_STORY: list[tuple[str, str, str | None, str | None, str | None]] = [
 ]  # fmt: skip
 
 NONE = [
+    "IG report: The department was inaccurate in what it said of its letters.",
     "LOS ANGELES 3, BOSTON 2 - The visitors scored three times in the last period.",
     "NEW YORK — the city that never sleeps — went quiet on Sunday night.",
     "LONDON: A city of villages that grew together over two thousand years",
