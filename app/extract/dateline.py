@@ -16,7 +16,8 @@ from itertools import islice
 from app.extract.agencies import is_word
 from app.extract.credit import parse_credit
 from app.extract.dateline_cjk import split_cjk
-from app.extract.dateline_parts import Parts, any_of, read_parts
+from app.extract.dateline_parts import Parts, read_parts
+from app.extract.dateline_pieces import any_of
 from app.extract.dates import complete_date, list_dates
 from app.extract.places import Sureness, is_city, is_doubtful, is_first_name, is_well_known
 from app.news import Dateline
@@ -30,7 +31,10 @@ _END = re.compile(
 )
 _LIST_ITEM = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s")
 _KICKER = re.compile(rf"(?:{any_of('kicker')})(?:\s?\d{{1,2}})?\s?[-–—:.|]+\s?", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:by|special to|von|por|par)\s", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?i:by|special to|from our|von|por|par)\s|[^\W\d_][\w.'’-]{1,20}(?:\s[^\W\d_][\w.'’-]{0,20}){1,3},\s"
+)
+_MARKED = re.compile(r"[)\]]\s?[-–—―_:]|--|[–—―]\s|:\s")
 _WORD_START = re.compile(r"(?<=\s)(?=[^\W\d_])")
 _WRITER_END = re.compile(rf"\b(?:{any_of('writer')})[\s,.:–—-]*$", re.IGNORECASE)
 _PRESS = re.compile(
@@ -63,9 +67,11 @@ def split_dateline(line: str, near: date | None = None) -> tuple[Dateline | None
     credit = parse_credit(text)
     if credit and (credit.agency or credit.place) and (credit.date or credit.labelled):
         return _dated(Dateline(credit.text, credit.place, credit.agency, credit.date), near), ""
-    if _LIST_ITEM.match(text):
-        return None, line
-    found = _split_opening(text) or _split_behind_kicker(text) or _split_behind_byline(text)
+    if item := _LIST_ITEM.match(text):
+        rest = text[item.end() :]
+        found = _split_behind_kicker(rest) or _split_opening(rest, is_behind=True)
+    else:
+        found = _split_behind_kicker(text) or _split_opening(text) or _split_behind_byline(text)
     if found is None:
         return None, line
     return _dated(found[0], near), found[1]
@@ -87,7 +93,7 @@ def _split_opening(text: str, *, is_behind: bool = False) -> tuple[Dateline, str
         story = text[mark.end() :]
         if parts is None or not _is_sure(parts, mark, story):
             continue
-        if is_behind and not (parts.place and parts.known_agency and parts.grouped):
+        if is_behind and not (parts.place and parts.is_known and parts.is_grouped):
             continue
         iso = parts.printed.iso if parts.printed else None
         return Dateline(text[: mark.end()].rstrip(), parts.place or None, parts.agency, iso), story
@@ -105,7 +111,7 @@ def _split_behind_byline(text: str) -> tuple[Dateline, str] | None:
 
     Nothing parts the two, so a place that the lexicon has must begin the dateline.
     """
-    if not _BYLINE.match(text):
+    if not _BYLINE.match(text) or not _MARKED.search(text, 0, _REACH):
         return None
     for start in islice(_WORD_START.finditer(text[:_REACH]), _MOST_MARKS):
         found = _split_opening(text[start.start() :], is_behind=_WRITER_END.search(text[: start.start()]) is None)
@@ -118,12 +124,12 @@ def _split_behind_byline(text: str) -> tuple[Dateline, str] | None:
 def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
     """Weigh what stands before the mark: the less of it is known for certain, the more the rest must look the part."""
     dash = mark["dash"] is not None
-    ends = dash or any(c in mark[0] for c in ":：|") or mark.string.startswith("[")
+    ends = dash or any(c in mark[0] for c in ":：|") or mark.string.startswith("[") or parts.is_signed
     opens = _opens_story(story)
     place = parts.sureness if parts.place else None
     if parts.ends_in_place and not ends and "." in mark[0]:  # June 9 (Reuters) - U.S. officials
         return False
-    if parts.known_agency and parts.grouped:
+    if parts.is_known and parts.is_grouped:
         if place is None:
             sure = opens or dash
         elif ends or parts.printed:
@@ -133,8 +139,8 @@ def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
     elif not opens:
         sure = False
     elif place is None:
-        sure = dash and parts.known_agency and _is_sentence(story) and _stands_alone(parts, story)
-    elif parts.known_agency:
+        sure = dash and parts.is_known and _is_sentence(story) and _stands_alone(parts, story)
+    elif parts.is_known:
         sure = place >= (Sureness.TITLE if parts.printed else Sureness.CAPITALS)
     elif parts.agency is not None:
         telling = parts.printed is not None or _PRESS.search(parts.agency) is not None
@@ -185,9 +191,10 @@ def _is_sentence(story: str) -> bool:
 
 
 def _looks_like_outlet(name: str) -> bool:
+    name = name.removeprefix("the ")
     words = name.split()
     return (
-        len(words) <= 5
+        0 < len(words) <= 5
         and (name[0].isupper() or name[0].isdigit())
         and all(word[0].isupper() or word[0].isdigit() or word in {"of", "the", "and"} for word in words)
     )

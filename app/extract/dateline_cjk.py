@@ -26,7 +26,7 @@ def _any_named_in(script: str) -> str:
 _IN_CHINESE, _IN_KOREAN = _any_named_in(_HAN), _any_named_in(_HANGUL)
 _IN_JAPANESE = f"(?:{_LATIN})?[=＝]?(?:ロイター|共同|時事|聯合ニュース|ブルームバーグ)|{_LATIN}"
 _ON = r"(?:(?P<month>1?\d)月)?(?P<day>[0-3]?\d)日"
-_REPORTERS = r"(?:\s?[（(]\s?(?:总台)?(?:记\s?者|記\s?者|编译)[^（）()]{1,60}[）)])?"
+_REPORTERS = rf"(?:\s?[（(]\s?(?:(?:总台)?(?:记\s?者|記\s?者|编译)[^（）()]{{1,60}}|[{_HAN}\s]{{2,12}})[）)])?"
 _SENT = r"(?:综合|綜合)?(?:外電|外电)?(?:专电|專電|电|電|讯|訊|消息|报道|報道|報導|报导)"  # sent by wire, news, report
 _SHAPES = tuple(
     re.compile(shape)

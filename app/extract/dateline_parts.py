@@ -2,85 +2,57 @@
 
     New Delhi [India], June 9 (ANI) | NEW YORK--(BUSINESS WIRE)--June 9, 2008 | Baku. 9 June. REPORT.AZ | (ANSA) - ROMA
 
-Brackets, slashes, dashes and commas part the pieces; each must be one of the four, else it is no dateline. The order
-of the pieces is every agency's own, so none is asked for: only that the place stands together.
+Each piece must be one of the four, else it is no dateline. The order of the pieces is every agency's own, so none is
+asked for: only that the place stands together.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from app.extract.agencies import find_name, find_part, is_agency, is_word
+from app.extract.dateline_pieces import Piece, any_of, list_pieces
 from app.extract.dates import Printed
 from app.extract.lines import read_lexicon
 from app.extract.places import Sureness, is_city, is_region, weigh_place
 
-_LEXICON = {row["kind"]: row["phrases"].split("|") for row in csv.DictReader(read_lexicon("dateline_words.csv"))}
-
-
-def any_of(kind: str) -> str:
-    """Match any phrase of one kind in lexicon/dateline_words.csv."""
-    return "|".join(re.escape(phrase) for phrase in sorted(_LEXICON[kind], key=len, reverse=True))
-
-
-_TOKEN = re.compile(
-    r"[(（\[【]\s*(?P<group>[^()（）\[\]【】]{0,80}?)\s*[)）\]】]"
-    r"|(?<![^\W\d_])/\s*(?P<wire>[^/]{2,40}?(?:/[^/\s]{2,20})?)\s*/(?![^\W\d_])"
-    r"|--+|[–—―‒_|·»\n;,،:：\0]+|(?<!\S)-+(?!\w)|-+(?=\s|$|\0)|(?<=[\0)\]])-+|\s/(?=\s|$)"
-)
-_EDGES = " \t\u00a0\u3000.=/-‐"
-_CLOCK = re.compile(
-    r"(?<!\d)\d\d?/\d\d?/\d\d(?!\d)"  # 06/09/14, which day it is nobody knows
-    r"|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:[A-Z]{2,4}|local time)\b)?"
-)
-_HIJRI = re.compile(rf"\b(?:{any_of('hijri')})\s\d{{1,2}},?\s\d{{4}}(?:\s?A?H\b)?|\d{{1,2}}\s(?:{any_of('hijri')})\b")
 _WEEKDAY = "|".join(re.escape(word) for line in read_lexicon("weekdays.txt") for word in line.split())
-_NOTHING = re.compile(
-    rf"(?:(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})|{any_of('nothing')}|{_WEEKDAY})[.:]?",
-    re.IGNORECASE,
-)
+_DESK = re.compile(rf"(?:(?:{any_of('desk_of')})\s)*(?:{any_of('desk')})[.:]?", re.IGNORECASE)
+_NOTHING = re.compile(rf"(?:{any_of('nothing')}|{_WEEKDAY})[.:]?", re.IGNORECASE)
 _BY = re.compile(r"(?:By|BY|by|Von|Por|Par|Di|Od|Oleh)\s+\S")
 _SPECIAL = re.compile(rf"(?:{any_of('special')})\s+", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]{2,30}\.(?:com|org|net|info|news|co|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE)
-_BEFORE_PLACE = re.compile(r"^(?:في|in|en|à|u|w|v)\s|\s(?:في|le|den|el)$")
-_ABBREVIATED = re.compile(r",\s(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.\s?){1,3}(?:[A-Z][a-z]{0,3})?|[A-Z])$")
-_NO_OUTLET = frozenset(word for line in read_lexicon("not_outlets.txt") for word in line.split())
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
 _PERSON = re.compile(r"[^\W\d_a-z]\S+(?:\s[^\W\d_a-z]\S+){1,2}")
+_BEFORE_PLACE = re.compile(r"(?:and|und|et|y|и|في|in|en|à|u|w|v)\s")  # BOSTON, Mass., and HARTFORD
+_BEHIND_PLACE = re.compile(r"\s(?:في|le|den|el)$")  # القاهرة في 9 يونيو
+_BETWEEN_PLACES = re.compile(r"[\s,.()\[\]،/&]*(?:(?:and|und|et|y|и)\s)?")
+_ABBREVIATED = re.compile(r",\s(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.\s?){1,3}(?:[A-Z][a-z]{0,3})?|[A-Z])$")
+_BESIDE = re.compile(r"\.\s+|\s+|(?<=\w)[/-](?=\w)|(?<=\w)/$")
+_NO_OUTLET = frozenset(word for line in read_lexicon("not_outlets.txt") for word in line.split())
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a prefix is made of, before it is judged."""
+    """What a line's head is made of, before it is judged."""
 
     place: str = ""
     """As printed, states and countries included."""
     sureness: Sureness = Sureness.NOT
     agency: str | None = None
     """As printed."""
-    known_agency: bool = False
+    is_known: bool = False
+    """The lexicon has the agency."""
+    is_grouped: bool = False
+    """The agency stands in brackets or between slashes."""
+    is_signed: bool = False
+    """It says 'Staff Reporter' or the like."""
     ends_in_place: bool = False
     """Nothing stands behind the place."""
-    grouped: bool = False
-    """The agency stands in brackets or between slashes."""
     printed: Printed | None = None
-
-
-@dataclass(slots=True)
-class _Pieces:
-    """The pieces sorted so far; places and rivers are spans."""
-
-    places: list[tuple[int, int]]
-    known: list[str]
-    grouped: list[str]
-    unknown: list[str]
-    rivers: list[tuple[int, int]]
-    """What stands in brackets behind a place: Halle (Saale), or a newsroom where no other is named."""
-    is_open: bool = False
-    """The last piece was a place, so that a region may follow."""
 
 
 def read_parts(text: str, end: int, dates: Sequence[Printed]) -> Parts | None:
@@ -91,158 +63,148 @@ def read_parts(text: str, end: int, dates: Sequence[Printed]) -> Parts | None:
     within = [printed for printed in dates if printed.start < end]
     if any(text[end : printed.end].strip(". ") for printed in within):  # 9 giu.
         return None
-    masked = text[:end]
-    for start, stop in _list_spans(masked, within):
-        masked = masked[:start] + "\0" * (stop - start) + masked[stop:]
-    pieces = _Pieces([], [], [], [], [])
-    for start, stop, is_group in _list_pieces(masked):
-        if not _sort(pieces, masked, start, stop, is_group=is_group):
+    sorted_ = _Sorted()
+    if not all(sorted_.put(piece) for piece in list_pieces(text[:end], within)):
+        return None
+    return sorted_.join(text, next((printed for printed in within if printed.iso), None))
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The pieces so far, each where it belongs."""
+
+    places: list[_Span] = field(default_factory=list)
+    rivers: list[_Span] = field(default_factory=list)
+    """What stands in brackets behind a place: Halle (Saale), or a newsroom where no other is named."""
+    known: list[str] = field(default_factory=list)
+    grouped: list[str] = field(default_factory=list)
+    """Known agencies as well, but in brackets."""
+    unknown: list[str] = field(default_factory=list)
+    is_open: bool = False
+    """The last piece was a place, so that its state or country may follow."""
+    is_signed: bool = False
+
+    def put(self, piece: Piece) -> bool:
+        """Put a piece where it belongs; False for one that belongs nowhere."""
+        if self.is_open and self._is_region(piece):
+            self.places.append((piece.start, piece.stop))
+            return True
+        was_open, self.is_open = self.is_open, False
+        if piece.text.isdecimal():
+            return self._may_be_day(piece)
+        if _DESK.fullmatch(piece.text) or _NOTHING.fullmatch(piece.text):
+            self.is_signed = self.is_signed or _NOTHING.fullmatch(piece.text) is None
+        elif piece.start and _BY.match(piece.text):
+            self._put_byline(piece)
+        elif piece.opener:
+            return self._put_group(piece, is_behind_place=was_open)
+        else:
+            self._put_bare(piece)
+        return True
+
+    def _is_region(self, piece: Piece) -> bool:
+        is_newsroom = piece.opener and (find_name(piece.text) or _CALL_SIGN.fullmatch(piece.text))  # (PA), (WIS)
+        return is_region(piece.text) and not is_newsroom
+
+    def _may_be_day(self, piece: Piece) -> bool:
+        """Tell whether a number may be the day alone, as Spanish agencies print it: no age or year, no score."""
+        return len(piece.text) <= 2 and not (piece.opener or self.known or self.grouped or self.unknown)
+
+    def _put_byline(self, piece: Piece) -> None:
+        credited = re.split(r"[,;]\s*", piece.text)[-1]
+        if find_name(credited):  # (By Jane Doe, Reuters)
+            (self.grouped if piece.opener else self.known).append(credited)
+
+    def _put_group(self, piece: Piece, *, is_behind_place: bool) -> bool:
+        """Put what stands in brackets: a known agency, a place where no other is, or some newsroom's name."""
+        name = _SPECIAL.sub("", piece.text)
+        if any(word.strip(".,:").lower() in _NO_OUTLET for word in name.split()):
+            return False
+        if known := find_part(name):
+            self.grouped.append(known)
+        elif not self.places and piece.opener != "/" and weigh_place(name) is Sureness.LISTED:
+            self.places.append((piece.start, piece.stop))
+        elif ":" in name or not any(c.isalpha() for c in name):
+            return False
+        elif is_behind_place and " " not in name and piece.opener != "/":
+            self.rivers.append((piece.start, piece.stop))
+        else:
+            self.unknown.append(name)
+        return True
+
+    def _put_bare(self, piece: Piece) -> None:
+        before, behind = _BEFORE_PLACE.match(piece.text), _BEHIND_PLACE.search(piece.text)
+        first, last = before.end() if before else 0, behind.start() if behind else len(piece.text)
+        agency, place = _split_agency(piece.text[first:last], is_behind_place=bool(self.places))
+        if agency:
+            self.known.append(agency)
+        elif _HOST.fullmatch(place) and not is_city(place):
+            self.unknown.append(place)
+            return
+        if place:
+            start = piece.start + piece.text.index(place, first)
+            self.places.append((start, start + len(place)))
+            self.is_open = True
+
+    def join(self, text: str, printed: Printed | None) -> Parts | None:
+        """Make parts of the pieces; None where the place is in two, or agencies name themselves."""
+        agencies = self.grouped or self.known
+        place = _join_place(text, sorted((*self.places, *self.rivers)) if agencies else self.places)
+        unknown = [*self.unknown, *(() if agencies else (text[start:stop] for start, stop in self.rivers))]
+        if place is None or (not place and self.grouped and self.known):  # Agence France-Presse (AFP)
             return None
-    return _join(text, pieces, next((printed for printed in within if printed.iso), None))
-
-
-def _list_spans(text: str, dates: Sequence[Printed]) -> Iterator[tuple[int, int]]:
-    yield from ((printed.start, printed.end) for printed in dates)
-    yield from (match.span() for shape in (_HIJRI, _CLOCK) for match in shape.finditer(text))
-
-
-def _list_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
-    """List what the marks part, and what stands in brackets or between slashes, without the edges."""
-    at = 0
-    for token in _TOKEN.finditer(text):
-        yield (*_strip(text, at, token.start()), False)
-        inner = "group" if token["group"] is not None else "wire" if token["wire"] is not None else None
-        if inner:
-            yield (*_strip(text, *token.span(inner)), True)
-        at = token.end()
-    yield (*_strip(text, at, len(text)), False)
-
-
-def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and text[start] in _EDGES:
-        start += 1
-    while stop > start and text[stop - 1] in _EDGES:
-        stop -= 1
-    return start, stop
-
-
-def _sort(pieces: _Pieces, text: str, start: int, stop: int, *, is_group: bool) -> bool:
-    """Put a piece where it belongs; False for one that belongs nowhere."""
-    piece = text[start:stop]
-    if _says_nothing(pieces, piece) or (start and _BY.match(piece)):
-        pieces.is_open = pieces.is_open and not piece
-        credited = re.split(r"[,;]\s*", piece)[-1] if _BY.match(piece) else ""
-        if credited and find_name(credited):  # (By Jane Doe, Reuters)
-            (pieces.grouped if is_group else pieces.known).append(credited)
-        return True
-    if pieces.is_open and is_region(piece) and not (is_group and (find_name(piece) or _CALL_SIGN.fullmatch(piece))):
-        pieces.places.append((start, stop))
-        return True
-    was_open, pieces.is_open = pieces.is_open, False
-    if is_group:
-        return _sort_group(pieces, text, start, stop, is_behind_place=was_open)
-    if before := _BEFORE_PLACE.search(piece):  # القاهرة في 9 يونيو
-        start, stop = (start + before.end(), stop) if before.start() == 0 else (start, start + before.start())
-        piece = text[start:stop]
-    agency, place = _split_agency(piece, is_behind_place=bool(pieces.places))
-    if agency:
-        pieces.known.append(agency)
-    elif _HOST.fullmatch(piece) and not is_city(piece):
-        pieces.unknown.append(piece)
-        return True
-    if place:
-        start += piece.index(place)
-        pieces.places.append((start, start + len(place)))
-        pieces.is_open = True
-    return True
-
-
-def _says_nothing(pieces: _Pieces, piece: str) -> bool:
-    """Tell whether a piece is empty, a weekday, 'Staff Reporter', or the day that a Spanish agency prints alone."""
-    if piece.isdecimal():
-        return len(piece) <= 2 and not (pieces.known or pieces.grouped or pieces.unknown)
-    return not piece.strip("\0 ,;-–—") or _NOTHING.fullmatch(piece) is not None
-
-
-def _sort_group(pieces: _Pieces, text: str, start: int, stop: int, *, is_behind_place: bool) -> bool:
-    """Sort what stands in brackets: a known agency, a place where no other is, or some newsroom's name."""
-    printed = text[start:stop].partition("\0")[0].strip(" ,;-–—/©")
-    name = _SPECIAL.sub("", printed)
-    if text[stop : stop + 1] == "." and find_name(f"{name}."):
-        name += "."
-    if any(word.strip(".,:").lower() in _NO_OUTLET for word in name.split()):
-        return False
-    if known := find_part(name):
-        pieces.grouped.append(known)
-    elif not pieces.places and text[start - 1] in "[【(" and weigh_place(printed) is Sureness.LISTED:
-        pieces.places.append((start, stop))
-    elif ":" in name or not any(c.isalpha() for c in name):
-        return False
-    elif is_behind_place and " " not in name and text[start - 1] != "/":
-        pieces.rivers.append((start, stop))
-    else:
-        pieces.unknown.append(name)
-    return True
+        if (agencies and not all(map(_PERSON.fullmatch, unknown))) or (not agencies and len(unknown) > 1):
+            return None
+        return Parts(
+            place=place,
+            sureness=weigh_place(_join_place(text, self.places) or "") if place else Sureness.NOT,
+            agency=agencies[-1] if agencies else unknown[0] if unknown else None,
+            is_known=bool(agencies),
+            is_grouped=bool(self.grouped) or (not agencies and bool(unknown)),
+            is_signed=self.is_signed,
+            ends_in_place=self.is_open,
+            printed=printed,
+        )
 
 
 def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str]:
     """Split an agency without brackets from what stands beside it: 'Sydney AAP', 'APA-Dakar'."""
-    if len(piece) > 2 and (name := find_name(piece)) and not is_city(piece) and is_agency(name):
+    name = find_name(piece) if len(piece) > 2 and not is_city(piece) else None
+    if name and (is_agency(name) or (is_behind_place and piece.isupper())):
         return piece, ""
-    if is_behind_place and piece.isupper() and len(piece) > 2 and find_name(piece) and not is_city(piece):
-        return piece, ""
-    for match in re.finditer(r"\.\s+|\s+|(?<=\w)[/-](?=\w)|(?<=\w)/$", piece):
-        before, after = piece[: match.start()], piece[match.end() :]
-        for agency, place in ((after, before), (before, after)):
-            name = find_name(agency) if (len(agency) > 2 or agency.isupper()) and not is_city(agency) else None
-            is_word_here = is_word(agency) and len(agency) > 4  # IG report
-            if name and is_agency(name) and not is_word_here and (match[0] not in "/-" or is_city(place)):
-                return agency, place.strip(_EDGES)
+    for beside in _BESIDE.finditer(piece):
+        first, last = piece[: beside.start()], piece[beside.end() :]
+        for agency, place in ((last, first), (first, last)):
+            if _is_beside(agency, place, beside[0]):
+                return agency, place.strip(" .=/-")
     return None, piece
 
 
-def _join(text: str, pieces: _Pieces, printed: Printed | None) -> Parts | None:
-    """Make parts of the pieces; None where the place is in two, or agencies name themselves."""
-    place, sureness = "", Sureness.NOT
-    agencies = pieces.grouped or pieces.known
-    rivers = [text[start:stop] for start, stop in pieces.rivers] if not agencies else []
-    if pieces.places:
-        joined = _join_place(text, sorted((*pieces.places, *(pieces.rivers if agencies else ()))))
-        without_rivers = _join_place(text, pieces.places)
-        if joined is None or without_rivers is None:
-            return None
-        place, sureness = joined, weigh_place(without_rivers)
-    if not place and pieces.grouped and pieces.known:  # Agence France-Presse (AFP)
-        return None
-    unknown = [name for name in (*pieces.unknown, *rivers) if not (agencies and _PERSON.fullmatch(name))]
-    if len(unknown) > (0 if agencies else 1):
-        return None
-    return Parts(
-        place=place,
-        sureness=sureness,
-        agency=agencies[-1] if agencies else unknown[0] if unknown else None,
-        known_agency=bool(agencies),
-        ends_in_place=pieces.is_open,
-        grouped=bool(pieces.grouped) or (not agencies and bool(unknown)),
-        printed=printed,
-    )
+def _is_beside(agency: str, place: str, mark: str) -> bool:
+    """Tell whether a word is an agency, and no state or noun: not 'Scranton PA', 'GIVING UP', 'IG report'."""
+    is_tight = mark in "/-"
+    if len(agency) <= 2 and not (is_tight and agency.isupper()):
+        return False
+    if is_city(agency) or (is_word(agency) and len(agency) > 4) or (is_tight and not is_city(place)):
+        return False
+    name = find_name(agency)
+    return name is not None and is_agency(name)
 
 
-def _join_place(text: str, spans: list[tuple[int, int]]) -> str | None:
-    """Join the pieces of a place with what stands between them; None where that is more than commas and brackets."""
-    runs: list[list[int]] = []
+def _join_place(text: str, spans: Sequence[_Span]) -> str | None:
+    """Join the pieces of a place with what stands between them, '' for none; None where it is in two that differ."""
+    runs: list[_Span] = []
     for start, stop in spans:
-        if runs and not text[runs[-1][1] : start].strip(" ,.()[]،"):
-            runs[-1][1] = stop
+        if runs and _BETWEEN_PLACES.fullmatch(text, runs[-1][1], start):
+            runs[-1] = (runs[-1][0], stop)
         else:
-            runs.append([start, stop])
-    names = []
-    for start, stop in runs:
-        end = stop + (
-            text[stop : stop + 1] in {")", "]"} and text.count("(", start, stop) + text.count("[", start, stop) > 0
-        )
-        name = text[start:end]
-        names.append(f"{name}." if text[end : end + 1] == "." and _ABBREVIATED.search(name) else name)
-    if any(name != names[-1] for name in names):
-        return None
-    return names[-1]
+            runs.append((start, stop))
+    names = {_close(text, start, stop) for start, stop in runs}
+    return None if len(names) > 1 else names.pop() if names else ""
+
+
+def _close(text: str, start: int, stop: int) -> str:
+    """Give a place with the bracket that closes its country, or the full stop of its state: RICHMOND, Va."""
+    if text[stop : stop + 1] in {")", "]"} and any(c in "([" for c in text[start:stop]):
+        stop += 1
+    return text[start : stop + (text[stop : stop + 1] == "." and _ABBREVIATED.search(text[start:stop]) is not None)]

@@ -106,7 +106,7 @@ def weigh_place(printed: str) -> Sureness:
 
 
 def _weigh_one(printed: str) -> Sureness:
-    name, *regions = (part.strip() for part in printed.split(","))
+    name, *regions = (part.strip() for part in printed.strip(" ,").split(","))
     # A district may stand before the city: MANHATTAN, New York City.
     if any(not is_region(region) for region in regions) and not is_city(regions[-1]):
         return Sureness.NOT
