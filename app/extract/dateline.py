@@ -10,6 +10,7 @@ any name in capitals will do, on its own it has to be in the lexicon. A false da
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -23,6 +24,7 @@ from app.extract.places import Sureness, is_city, is_doubtful, is_first_name, is
 from app.news import Dateline
 
 _REACH = 160  # characters in which a dateline must end
+_TWO_MONTHS = 62  # days, in which each number from 1 to 31 comes
 _MOST_MARKS = 16  # dashes, brackets and stops among them
 _END = re.compile(
     r"\s*[.,:=]?\s*(?P<dash>-{2,}|[–—―‒_]+|(?<=[\s)\]）/.:])-+|-(?=\s))\s*"
@@ -78,9 +80,19 @@ def split_dateline(line: str, near: date | None = None) -> tuple[Dateline | None
 
 
 def _dated(dateline: Dateline, near: date | None) -> Dateline:
+    """Give a date what it leaves out: the year, or of '---09' the month as well, which is none without `near`."""
     if dateline.date is None:
         return dateline
-    return Dateline(dateline.text, dateline.place, dateline.agency, complete_date(dateline.date, near))
+    if not dateline.date.startswith("---"):
+        return replace(dateline, date=complete_date(dateline.date, near))
+    return replace(dateline, date=_complete_day(int(dateline.date[3:]), near) if near else None)
+
+
+def _complete_day(day: int, near: date) -> str | None:
+    """Give the last day of that number until two days after `near`, as complete_date does."""
+    latest = near.toordinal() + 2
+    candidates = (date.fromordinal(n) for n in range(latest, latest - _TWO_MONTHS, -1) if 0 < n <= date.max.toordinal())
+    return next((candidate.isoformat() for candidate in candidates if candidate.day == day), None)
 
 
 def _split_opening(text: str, *, is_behind: bool = False) -> tuple[Dateline, str] | None:
@@ -95,7 +107,7 @@ def _split_opening(text: str, *, is_behind: bool = False) -> tuple[Dateline, str
             continue
         if is_behind and not (parts.place and parts.is_known and parts.is_grouped):
             continue
-        iso = parts.printed.iso if parts.printed else None
+        iso = parts.printed.iso if parts.printed else f"---{parts.day:02}" if parts.day else None
         return Dateline(text[: mark.end()].rstrip(), parts.place or None, parts.agency, iso), story
     return None
 

@@ -25,7 +25,15 @@ def _any_named_in(script: str) -> str:
 
 _IN_CHINESE, _IN_KOREAN = _any_named_in(_HAN), _any_named_in(_HANGUL)
 _IN_JAPANESE = f"(?:{_LATIN})?[=＝]?(?:ロイター|共同|時事|聯合ニュース|ブルームバーグ)|{_LATIN}"
-_ON = r"(?:(?P<month>1?\d)月)?(?P<day>[0-3]?\d)日"
+_NUMERALS = {
+    f"{ten}{one}": 10 * tens + ones
+    for tens, written in enumerate((("",), ("十",), ("二十", "廿"), ("三十", "卅")))
+    for ten in written
+    for ones, one in enumerate(("", *"一二三四五六七八九"))
+    if tens or ones
+}
+_NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+_ON = rf"(?:(?P<month>1?\d|{_NUMERAL})月)?(?P<day>[0-3]?\d|{_NUMERAL})日"
 _REPORTERS = rf"(?:\s?[（(]\s?(?:(?:总台)?(?:记\s?者|記\s?者|编译)[^（）()]{{1,60}}|[{_HAN}\s]{{2,12}})[）)])?"
 _SENT = r"(?:综合|綜合)?(?:外電|外电)?(?:专电|專電|电|電|讯|訊|消息|报道|報道|報導|报导)"  # sent by wire, news, report
 _SHAPES = tuple(
@@ -73,9 +81,11 @@ def _read(match: re.Match[str]) -> Dateline | None:
         place = _behind_name(place)
     if agency is None and not (place and is_city(place)):
         return None
-    month, day = int(parts.get("month") or 0), int(parts.get("day") or 0)
-    # A line that gives the day alone, as in Tokyo and Taipei, gives no date that could be written down.
-    date = f"--{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    month, day = (_count(parts.get(name)) for name in ("month", "day"))
+    # Tokyo and Taipei give the day alone, which is the page's to complete.
+    date = None
+    if 1 <= day <= 31 and month <= 12:
+        date = f"--{month:02}-{day:02}" if month else f"---{day:02}"
     return Dateline(match[0].rstrip(), place, agency, date)
 
 
@@ -83,3 +93,8 @@ def _behind_name(text: str) -> str:
     """Give the place behind a reporter's name of two to four characters, which nothing parts: 王小明台北."""
     ends = [n for n in (3, 2, 4) if n + 2 <= len(text)]
     return next((text[n:] for n in ends if is_city(text[n:])), text[ends[0] :] if ends else text)
+
+
+def _count(number: str | None) -> int:
+    """Read a number of a day or month, in digits of any width or as 二十四; 0 for none."""
+    return _NUMERALS.get(number) or int(number) if number else 0

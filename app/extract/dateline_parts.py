@@ -53,6 +53,8 @@ class Parts:
     ends_in_place: bool = False
     """Nothing stands behind the place."""
     printed: Printed | None = None
+    day: int | None = None
+    """The day of the month, where nothing else of a date is printed."""
 
 
 def read_parts(text: str, end: int, dates: Sequence[Printed]) -> Parts | None:
@@ -83,6 +85,7 @@ class _Sorted:
     is_open: bool = False
     """The last piece was a place, so that its state or country may follow."""
     is_signed: bool = False
+    day: int | None = None
 
     def put(self, piece: Piece) -> bool:
         """Put a piece where it belongs; False for one that belongs nowhere."""
@@ -91,7 +94,7 @@ class _Sorted:
             return True
         was_open, self.is_open = self.is_open, False
         if piece.text.isdecimal():
-            return self._may_be_day(piece)
+            return self._put_day(piece)
         if _DESK.fullmatch(piece.text) or _NOTHING.fullmatch(piece.text):
             self.is_signed = self.is_signed or _NOTHING.fullmatch(piece.text) is None
         elif piece.start and _BY.match(piece.text):
@@ -106,9 +109,12 @@ class _Sorted:
         is_newsroom = piece.opener and (find_name(piece.text) or _CALL_SIGN.fullmatch(piece.text))  # (PA), (WIS)
         return is_region(piece.text) and not is_newsroom
 
-    def _may_be_day(self, piece: Piece) -> bool:
-        """Tell whether a number may be the day alone, as Spanish agencies print it: no age or year, no score."""
-        return len(piece.text) <= 2 and not (piece.opener or self.known or self.grouped or self.unknown)
+    def _put_day(self, piece: Piece) -> bool:
+        """Put a number that may be the day alone, as Spanish agencies print it; False for an age, a year, a score."""
+        if piece.opener or len(piece.text) > 2 or self.known or self.grouped or self.unknown:
+            return False
+        self.day = int(piece.text) if 1 <= int(piece.text) <= 31 else None
+        return self.day is not None
 
     def _put_byline(self, piece: Piece) -> None:
         credited = re.split(r"[,;]\s*", piece.text)[-1]
@@ -164,6 +170,7 @@ class _Sorted:
             is_signed=self.is_signed,
             ends_in_place=self.is_open,
             printed=printed,
+            day=None if printed else self.day,
         )
 
 

@@ -22,6 +22,7 @@ from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 
 _ABOVE, _BELOW = 20, 6  # lines around the story in which a credit line may stand
 _SHORT = 120  # characters of a first paragraph that may be a byline, with the dateline in the next
+_MOST_OPENINGS = 4
 
 
 def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
@@ -97,10 +98,13 @@ def _is_agency(printed: str | None) -> bool:
 
 
 def _find_inline(clean: CleanText) -> Dateline | None:
-    """Find the dateline that opens the body, or its second paragraph where the first is a byline."""
-    first, _, rest = clean.body.partition(PARAGRAPH_BREAK)
-    openings = (first, rest.partition(PARAGRAPH_BREAK)[0]) if len(first) <= _SHORT else (first,)
-    return next((dateline for line in openings if (dateline := parse_dateline(line))), None)
+    """Find the dateline that opens the body, or the paragraph behind a few short ones: a byline, a place, a kicker."""
+    for paragraph in clean.body.split(PARAGRAPH_BREAK, _MOST_OPENINGS)[:_MOST_OPENINGS]:
+        if dateline := parse_dateline(paragraph):
+            return dateline
+        if len(paragraph) > _SHORT:
+            break
+    return None
 
 
 def _with_year(dateline: Dateline | None, near: date | None) -> Dateline | None:

@@ -109,7 +109,9 @@ def _weigh_one(printed: str) -> Sureness:
     name, *regions = (part.strip() for part in printed.strip(" ,").split(","))
     # A district may stand before the city: MANHATTAN, New York City.
     if any(not is_region(region) for region in regions) and not is_city(regions[-1]):
-        return Sureness.NOT
+        # Behind a name in capitals a county or island that nobody listed may follow, if an agency stands beside it.
+        is_plausible = name.isupper() and looks_like_place(name) and all(map(looks_like_place, regions))
+        return Sureness.TITLE if is_plausible else Sureness.NOT
     if is_city(name) and is_capitalised(name):
         return Sureness.LISTED
     if not looks_like_place(name):

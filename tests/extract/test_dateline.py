@@ -196,6 +196,25 @@ def test_the_year_turns_with_the_page(opening: str, near: date, day: str) -> Non
     assert dateline.date == day
 
 
+@pytest.mark.parametrize(
+    ("line", "near", "day"),
+    [
+        ("MADRID, 9 (EUROPA PRESS) - El puerto abre el jueves.", date(2013, 6, 10), "2013-06-09"),
+        ("MADRID, 31 (EUROPA PRESS) - El puerto abre el jueves.", date(2014, 3, 2), "2014-01-31"),
+        ("（中央社台北9日電）橋今天通車。", date(2013, 6, 8), "2013-06-09"),
+        ("（中央社記者王小明嘉義二十四日電）橋今天通車。", date(2006, 7, 24), "2006-07-24"),
+        ("［東京　９日　ロイター］ - 橋が開通した。", date(2014, 1, 2), "2013-12-09"),
+        ("［東京　９日　ロイター］ - 橋が開通した。", None, None),
+        ("［東京　９日　ロイター］ - 橋が開通した。", date.max, "9999-12-09"),
+        ("［東京　９日　ロイター］ - 橋が開通した。", date.min, None),
+    ],
+)
+def test_the_page_gives_the_month_of_a_day_alone(line: str, near: date | None, day: str | None) -> None:
+    dateline = parse_dateline(line, near)
+    assert dateline is not None
+    assert dateline.date == day
+
+
 def test_a_story_may_open_with_an_abbreviated_country() -> None:
     dateline, story = split_dateline("Dec 29 (Reuters) - U.S. officials said on Tuesday that talks would go on.")
     assert dateline is not None

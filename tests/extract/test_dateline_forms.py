@@ -338,6 +338,7 @@ MIDDLE_EAST_AND_AFRICA: list[Row] = [
 
 OF_ANY_AGENCY: list[Row] = [
     ("June 9 (Reuters) - ", None, "Reuters", "--06-09"),
+    ("PORT SELMA, Outer Isles (AP) — ", "PORT SELMA, Outer Isles", "AP", None),
     ("UPDATE 1-LONDON (Reuters) - ", "LONDON", "Reuters", None),
     ("UPDATE 2 - LONDON, June 9 (Reuters) - ", "LONDON", "Reuters", "--06-09"),
     ("BREAKING: WASHINGTON (AP) — ", "WASHINGTON", "AP", None),
@@ -877,9 +878,12 @@ OWN_STORY: list[tuple[str, str, str | None, str | None, str | None]] = [
     ("[대전=뉴시스] 김철수 기자 = ", "대전시는 3일 다리를 연다고 밝혔다.", "대전", "뉴시스", None),
     ("नई दिल्ली (भाषा) ", "अधिकारियों ने बताया कि पुल कल खुलेगा।", "नई दिल्ली", "भाषा", None),
     ("लखनऊ: ", "अधिकारियों ने बताया कि पुल कल खुलेगा और लोग जा सकेंगे।", "लखनऊ", None, None),
+    ("（中央社記者王怡君嘉義二十四日電）", "森林鐵路今天恢復通車。", "嘉義", "中央社", None),
+    ("新华社北京十二月二十四日电 ", "一座新桥通车。", "北京", "新华社", "--12-24"),
 ]  # fmt: skip
 
 NONE = [
+    "PORT SELMA, Outer Isles — The people of the islands vote on Monday.",
     "IG report: The department was inaccurate in what it said of its letters.",
     "LOS ANGELES 3, BOSTON 2 - The visitors scored three times in the last period.",
     "NEW YORK — the city that never sleeps — went quiet on Sunday night.",
