@@ -28,7 +28,7 @@ _TWO_MONTHS = 62  # days, in which each number from 1 to 31 comes
 _MOST_MARKS = 16  # dashes, brackets and stops among them
 _END = re.compile(
     r"\s*[.,:=]?\s*(?P<dash>-{2,}|[–—―‒_]+|(?<=[\s)\]）/.:])-+|-(?=\s))\s*"
-    r"|(?P<stop>[:：]\s+|(?<=[)）\]】/])[.:]?\s+|\.\s+|\s+[|·»/]\s+|(?<=[)）\]])(?=[^\W\d_])|(?<=\S)\s*[.:](?=$)"
+    r"|(?P<stop>[:：]\s+|(?<=[)）\]】/])[.:]?\s+|\.\s+|\s+(?:[|·»/]|//)\s+|(?<=[)）\]])(?=[^\W\d_])|(?<=\S)\s*[.:](?=$)"
     r"|(?<=\d\d\d\d)\s+(?=[^\W\d_]))"
 )
 _LIST_ITEM = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]\s")
@@ -136,7 +136,7 @@ def _split_behind_byline(text: str) -> tuple[Dateline, str] | None:
 def _is_sure(parts: Parts, mark: re.Match[str], story: str) -> bool:
     """Weigh what stands before the mark: the less of it is known for certain, the more the rest must look the part."""
     dash = mark["dash"] is not None
-    ends = dash or any(c in mark[0] for c in ":：|") or mark.string.startswith("[") or parts.is_signed
+    ends = dash or any(c in mark[0] for c in (":", "：", "|", "//")) or mark.string.startswith("[") or parts.is_signed
     opens = _opens_story(story)
     place = parts.sureness if parts.place else None
     if parts.ends_in_place and not ends and "." in mark[0]:  # June 9 (Reuters) - U.S. officials

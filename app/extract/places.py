@@ -53,9 +53,10 @@ class Sureness(IntEnum):
 
 
 def is_city(name: str) -> bool:
-    """Tell whether the lexicon has a city of that name; case, accents and full stops do not count."""
+    """Tell whether the lexicon has a city of that name, City or no; case, accents and full stops do not count."""
     known = plain(name)
-    return known in _KINDS["city"] or known in _CITIES or name in _KINDS["cjk"]
+    forms = {known, known.removesuffix(" city")}  # Tacloban City, but no Cooper for Cooper City
+    return not forms.isdisjoint(_KINDS["city"]) or not forms.isdisjoint(_CITIES) or name in _KINDS["cjk"]
 
 
 def is_well_known(name: str) -> bool:
