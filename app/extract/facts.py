@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from app.extract.address import clean_url, find_canonical_url, site_of
@@ -11,7 +10,6 @@ from app.extract.author_lines import list_printed
 from app.extract.byline import find_byline
 from app.extract.credit import Credit, parse_credit
 from app.extract.dateline import parse_dateline
-from app.extract.dates import complete_date
 from app.extract.headline import find_headline
 from app.extract.language import find_language
 from app.extract.metadata import Metadata
@@ -36,7 +34,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     inline = _find_inline(clean)
     dated = find_published(page, clean, metadata, credits_, inline)
     published = dated[0] if dated else None
-    dateline = _with_year(inline, published.at.date() if published else None) or _from_credit(credits_)
+    dateline = (inline and _find_inline(clean, published.at.date() if published else None)) or _from_credit(credits_)
     source = find_source(
         dateline=inline.agency if inline else None,
         credit=next((credit.agency for credit in credits_ if credit.agency), None),
@@ -97,20 +95,17 @@ def _is_agency(printed: str | None) -> bool:
     return name is not None and is_agency(name)
 
 
-def _find_inline(clean: CleanText) -> Dateline | None:
-    """Find the dateline that opens the body, or the paragraph behind a few short ones: a byline, a place, a kicker."""
+def _find_inline(clean: CleanText, near: date | None = None) -> Dateline | None:
+    """Find the dateline that opens the body, or the paragraph behind a few short ones: a byline, a place, a kicker.
+
+    `near` is the page's date, which completes the dateline's.
+    """
     for paragraph in clean.body.split(PARAGRAPH_BREAK, _MOST_OPENINGS)[:_MOST_OPENINGS]:
-        if dateline := parse_dateline(paragraph):
+        if dateline := parse_dateline(paragraph, near):
             return dateline
         if len(paragraph) > _SHORT:
             break
     return None
-
-
-def _with_year(dateline: Dateline | None, near: date | None) -> Dateline | None:
-    if dateline is None or dateline.date is None:
-        return dateline
-    return replace(dateline, date=complete_date(dateline.date, near))
 
 
 def _from_credit(credits_: tuple[Credit, ...]) -> Dateline | None:

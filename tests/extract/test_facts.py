@@ -78,6 +78,12 @@ def test_the_dateline_may_follow_several_short_lines() -> None:
     assert facts.dateline == Dateline("(ANSA) - VENEZIA, 22 NOV -", "VENEZIA", "ANSA", "--11-22")
 
 
+def test_the_page_completes_a_day_alone() -> None:
+    clean = CleanText(f"（中央社台北9日電）{BODY}", head=("2013-06-09 10:22 中央社",))
+    facts = gather_facts(page(), clean, Metadata())
+    assert facts.dateline == Dateline("（中央社台北9日電）", "台北", "中央社", "2013-06-09")
+
+
 def test_a_dateline_further_down_is_another_storys() -> None:
     facts = gather_facts(page(), CleanText(f"{BODY * 3}\n\nLIMASSOL (AP) — {BODY}"), Metadata())
     assert facts.dateline is None
