@@ -55,6 +55,11 @@ def list_printed(clean: CleanText) -> list[tuple[str, str]]:
     return [(where, line[:LONGEST].strip()) for where, line in found if len(line.split()) <= _MOST_WORDS]
 
 
+def is_author_line(line: str) -> bool:
+    """Tell whether a line says that it names authors."""
+    return next(_read(line), None) is not None
+
+
 def cut_line(line: str) -> str:
     """Cut an author line at the date, the time or the share bar that follows in it; the line where nothing is left."""
     furniture = _FURNITURE.search(line)

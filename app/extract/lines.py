@@ -82,7 +82,8 @@ def read_lexicon(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# "))
 
 
-_NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+"""The elements whose text a reader does not see, or not as text."""
 BLOCKS = frozenset(read_lexicon("tags_of_blocks.txt"))
 """The elements that begin and end a line."""
 
@@ -96,7 +97,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag, opens = element.tag, event == "start"
-        if opens and (tag in _NO_TEXT or _is_hidden(element)):
+        if opens and (tag in NO_TEXT or is_hidden(element)):
             walk.skip_subtree()
             continue
         if tag in BLOCKS:
@@ -118,7 +119,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def is_hidden(element: etree._Element) -> bool:
     """Tell whether an element is hidden; links are not asked, so that each that opens also closes."""
     style = element.get("style")
     return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))

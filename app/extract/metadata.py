@@ -16,6 +16,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from app.extract.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import Line, fold, read_lexicon
 
@@ -32,7 +33,7 @@ class Metadata:
     """What a page's markup says of itself; of a dump only the imprint."""
 
     headlines: tuple[Found, ...] = ()
-    """json-ld, og, meta, title; and h1, h2 in the page's order."""
+    """json-ld, itemprop, og, meta, title; then h1, h2 and h3, each with its longer parts."""
     authors: tuple[Found, ...] = ()
     published: tuple[Found, ...] = ()
     modified: tuple[Found, ...] = ()
@@ -57,6 +58,7 @@ _MOST = 400  # elements of one kind that are looked at
 _LONGEST = 400  # characters of an element's text that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
+_MOST_HEADLINES = 160  # headings and their parts among them
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
 _CLASS = re.compile("byline|author|date|time|publish|posted")
@@ -94,7 +96,14 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     ]
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     return Metadata(
-        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], _titles(tree), _headings(tree)),
+        headlines=_unique(
+            ld("headline", "name"),
+            marked["headline"],
+            meta["headline"],
+            _titles(tree),
+            _headings(tree),
+            most=_MOST_HEADLINES,
+        ),
         authors=_unique(
             (
                 Found(found.text, "organization" if found.text in companies else found.where)
@@ -131,9 +140,9 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
+def _unique(*sources: Iterable[Found], most: int = _MOST_VALUES) -> tuple[Found, ...]:
     found = dict.fromkeys(Found(fold(one.text[:_READ]), one.where) for source in sources for one in source)
-    return tuple(islice((one for one in found if one.text), _MOST_VALUES))
+    return tuple(islice((one for one in found if one.text), most))
 
 
 def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
@@ -161,12 +170,11 @@ def _titles(tree: HtmlElement) -> Iterator[Found]:
     for title in islice(tree.iter("title"), 5):
         # An icon's <title> is none of the page's.
         if (parent := title.getparent()) is None or parent.tag != "svg":
-            yield Found(_text(title), "title")
+            yield Found(unescape(_text(title)), "title")
 
 
 def _headings(tree: HtmlElement) -> Iterator[Found]:
-    for heading in islice(tree.iter("h1", "h2"), 80):
-        yield Found(_text(heading), str(heading.tag))
+    return (Found(text, level) for text, level in list_headings(tree))
 
 
 def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:

@@ -1,7 +1,8 @@
 import pytest
 
-from app.extract.headline import cut_site, find_headline
+from app.extract.headline import find_headline
 from app.extract.metadata import Found, Metadata
+from app.extract.titles import cut_site
 from app.news import CleanText
 
 BODY = "The ferry is back in service. It had been away for a year."
