@@ -17,6 +17,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ import trafilatura
 
 from app.extract.pipeline import read_page
 from app.news import Page, Reading
-from tests.benchmarks.extraction import render
+from tests.benchmarks.dumps import render_as_copied, render_as_text_browser
 from tests.benchmarks.facts import digest, normalise
 
 TRUTH = Path(__file__).with_name("scrapinghub.json")
@@ -58,10 +59,10 @@ def main() -> int:
         "clipfile": score(
             lambda name: read_by_clipfile(pages[name], addresses.get(name)), truth, verbose=given.verbose
         ),
-        "clipfile, from a dump": score(
-            lambda name: read_by_clipfile(_render(pages[name]), addresses.get(name), "text/plain"), truth
-        ),
     }
+    for dump, render in (("inscriptis", render_as_text_browser), ("as copied", render_as_copied)):
+        dumps = {name: render(raw.decode("utf-8", "replace")).encode() for name, raw in pages.items()}
+        figures[f"clipfile, dumps, {dump}"] = score(partial(_read_dump, dumps, addresses), truth)
     print(f"{len(truth)} pages{'':22} headline  authors")
     for extractor, row in figures.items():
         print(f"{extractor:30} {row['headline']:8.3f} {row['authors']:8.3f}")
@@ -107,8 +108,8 @@ def _names(authors: Iterable[str]) -> frozenset[str]:
     return frozenset(map(normalise, authors))
 
 
-def _render(raw: bytes) -> bytes:
-    return render(raw.decode("utf-8", "replace")).encode()
+def _read_dump(dumps: dict[str, bytes], addresses: dict[str, str | None], name: str) -> Named:
+    return read_by_clipfile(dumps[name], addresses.get(name), "text/plain")
 
 
 if __name__ == "__main__":
