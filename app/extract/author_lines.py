@@ -8,51 +8,139 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from app.extract.dates import list_dates
-from app.extract.lines import read_lexicon
+from app.extract.furniture import ends_like_prose
+from app.extract.lines import LIST_MARK, read_lexicon, squeeze
 from app.news import CleanText
 
 WORDS = {row["kind"]: row["words"].split("|") for row in csv.DictReader(read_lexicon("byline_words.csv"))}
-"""Of bylines, by kind: opener, joiner, after, not_person, particle, desk, label."""
+"""Of bylines, by kind: opener, label, joiner, after, job, not_person, particle, desk ..."""
+GIVEN_NAMES = frozenset(
+    name for row in csv.DictReader(read_lexicon("given_names.csv")) for name in row["names"].split()
+)
+"""First names, in small letters."""
 LONGEST = 200
 """Characters of an author line that are read."""
 
+
+def _any_of(kind: str) -> str:
+    return "|".join(sorted(map(re.escape, WORDS[kind]), key=len, reverse=True))
+
+
 _NOT_PERSON = frozenset(WORDS["not_person"])
+_JOBS = frozenset(WORDS["job"])
 _HAN = r"\u3040-\u30ff\u3400-\u9fff·"
-_HAN_LABELS = "|".join(label for label in WORDS["label"] if not label.isascii())
-_LABELS = "|".join(sorted(map(re.escape, WORDS["label"]), key=len, reverse=True))
-_BY = re.compile(r"^(?:written |story |words |reported |text |reporting )?by[:\s]\s*\S", re.IGNORECASE)
+_ROLE = _any_of("role")
+_BY = re.compile(rf"^(?:an? )?(?:(?:{_ROLE}) ){{0,2}}by[:\s]\s*\S", re.IGNORECASE)
+_CAPITAL = r"(?![a-zà-ÿ])[^\W\d_][\w'’.-]*"
+_FULL_NAME = rf"{_CAPITAL}(?:\s(?:(?:{_any_of('particle')})\s){{0,2}}{_CAPITAL}){{1,3}}"
 # A name in small letters after it is one with 'von', not a line by somebody.
-_FOREIGN_BY = re.compile(r"^(?:Von|Por|Par|Di|Door|Av|Af)\s+(?=[^\W\d_])(?![a-zà-ÿ])[^.!?:]+$")
+_FOREIGN_BY = re.compile(
+    rf"^(?:{_any_of('by')})\s{_FULL_NAME}$|"
+    rf"^(?:(?i:(?:{_any_of('before_by')})\s(?:{_any_of('by')}))|(?:{_any_of('by').title()}))"
+    r"\s+(?=[^\W\d_])(?![a-zà-ÿ])[^.!?:]+$"
+)
+# What a template prints before it is a date or a section: 11/19/2019 by Jane Doe, Publié le 4 mars par Jean Dupont.
+_BY_WITHIN = re.compile(rf"(?:^|[\s/|·•–—-])(?P<line>(?:by|{_any_of('by')})\s(?=[A-ZÀ-Þ])[^.!?]{{3,80}})$")
 _LABELLED = re.compile(
-    rf"(?<![^\W\d_])(?P<label>(?:{_LABELS})\s?[:：]\s?|(?:{_HAN_LABELS})\s)(?P<names>[^|•:：()（）\[\]【】<>\d]{{2,80}})"
+    rf"(?<![^\W\d_])(?:[\u3400-\u9fff]{{2,6}}(?=(?:记者|記者)[\s:：]))?"
+    rf"(?P<label>(?:{_any_of('label')})\s?[:：]\s?|(?:{_any_of('spaced_label')})\s|(?:图|圖)?文\s?[／/・]\s?"
+    rf"|(?:記者|记者)(?=[{_HAN}]{{2,4}}\s?[／/]))(?P<names>[^|•:：()（）\[\]【】<>\d／]{{2,80}})",
+    re.IGNORECASE,
 )
 _HAN_NAMES = re.compile(rf"[{_HAN}]+|[、，,/\s]+")
 _IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)[\s:：]?[^（）()\d]{2,40})[）)]")
-_KOREAN = re.compile(r"(?<![\uac00-\ud7af])[\uac00-\ud7af]{2,4}\s?(?:기자|특파원)(?![\uac00-\ud7af])")
+_JAPANESE = re.compile(r"^【(?P<names>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}){0,5})】$")
+_KOREAN = re.compile(
+    r"(?<![\uac00-\ud7af])(?:[\uac00-\ud7af]{2,4}\s?[·,]\s?){0,4}[\uac00-\ud7af]{2,4}\s?(?:선임|수습|전문|객원)?"
+    r"(?:기자|특파원|논설위원)(?![\uac00-\ud7af])"
+)
+_SIGN_OFF = re.compile(
+    r"^[\W_]*(?:reporting|written|report|words|story)\sby:?\s(?P<names>[^;.)]{3,120})", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"\b(?:(?:last\s|first\s)?(?:published|updated|posted|modified|filed)\b(?!\sby)"
-    r"|\d{1,3}[\s-]?min(?:ute)?s?(?:\sread|\sago|\b)|\d{1,3}\s(?:hours?|days?)\sago"
+    r"|\d{1,3}[\s-]?min(?:ute)?s?(?:\sread|\sago|\b)|\d{1,3}\s(?:hours?|days?|weeks?)(?:\sago|$)"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{1,2}[:.h]\d\d|(?:text|font)\ssize\b"
-    r"|(?:share|print|e-?mail|comments?|tweet|facebook|twitter|whatsapp)\b)|\S+@\S",
+    r"|(?:veröffentlicht|publiziert|aktualisiert|publié|publicado|pubblicato|actualizado|mis à jour)\b"
+    r"|(?:share|print|e-?mail|comments?|tweet|facebook|twitter|whatsapp|follow)\b)|\S+@\S|\s@\w",
     re.IGNORECASE,
 )
-_LOOSE_END = re.compile(r"(?:[\s\-–—|·•,:/(]|\s(?:on|at|am|le|el|il|vom|den)(?=[\s,:]*$))+$", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:[\s\-–—|·•,:/(]|\s(?:on|at|am|le|el|il|vom|den|em)(?=[\s,:]*$))+$", re.IGNORECASE)
+_LONE = re.compile(
+    rf"(?P<names>{_FULL_NAME}(?:\s(?:and|&|und|et|y|e|en|och|og)\s{_FULL_NAME})?)"
+    r"(?:$|,\s|\s[-–—|•/]\s|\s@|\sin\s|\s\d|\s\().*"
+)
 _ABOVE = 12  # lines above the story
+_BELOW = 6  # lines below it
+_MOST_OPENING = 3  # lines of a body that may still stand above the story
+_AFTER_HEADLINE = 2  # lines below the headline in which a name stands alone
 _MOST_WORDS, _MOST_FOREIGN = 25, 7
 
 
-def list_printed(clean: CleanText) -> list[tuple[str, str]]:
-    """List the author lines above the story, the nearest first, then in its first line; and which of the two."""
-    first = clean.body.split("\n", 1)[0]
-    found = [("head", line) for printed in reversed(clean.head[-_ABOVE:]) for line in _read(printed)]
+def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
+    """List the author lines of a story, and where each stands.
+
+    First those above it, the nearest first, then in its first lines, at its end, and a name alone below the headline.
+    """
+    head = [line.removeprefix(LIST_MARK) for line in clean.head]
+    paragraphs = clean.body.split("\n\n", _MOST_OPENING)
+    first = paragraphs[0]
+    found = [("head", line) for printed in reversed(head[-_ABOVE:]) for line in _read(printed)]
     if inline := _IN_DATELINE.search(first[:LONGEST]):
         found.append(("body", inline["line"]))
-    elif len(first) <= LONGEST and _BY.match(first):
-        found.append(("body", cut_line(first)))
+    opening = [
+        line
+        for line in paragraphs[:_MOST_OPENING]
+        if len(line) <= LONGEST and (_BY.match(line) or not ends_like_prose(line))
+    ]
+    found += [("body", line) for printed in opening for line in _read(printed)]
+    ends = (*clean.tail[:_BELOW], clean.body[clean.body.rfind("\n") + 1 :])
+    found += [("tail", line) for printed in ends for line in _read_end(printed)]
+    found += [("head", line) for line in _list_lone((*head, *opening), headline)]
     return [(where, line[:LONGEST].strip()) for where, line in found if len(line.split()) <= _MOST_WORDS]
+
+
+def _read_end(line: str) -> Iterator[str]:
+    """Read the line that closes a story: (Reporting by Jane Doe; Editing by ...), 홍길동 기자, 【山田太郎】."""
+    if len(line) > LONGEST:
+        return
+    if signed := _SIGN_OFF.match(line):
+        yield f"By {signed['names'].strip()}"
+    elif japanese := _JAPANESE.match(line):
+        yield japanese["names"]
+    yield from (found[0] for found in _KOREAN.finditer(line))
+
+
+def _list_lone(lines: Sequence[str], headline: str) -> Iterator[str]:
+    """List the names that stand alone below a headline, without a word that says what they are there for.
+
+    A job, a handle or a date in the line or in the next says it; else it may be whom a picture shows.
+    """
+    key = squeeze(headline)
+    top = next((at for at in range(len(lines) - 1, -1, -1) if key and squeeze(lines[at]) == key), None)
+    if top is None:
+        return
+    below = [line for line in lines[top + 1 :] if not ends_like_prose(line)][: _AFTER_HEADLINE + 1]
+    for line, next_line in list(pairwise((*below, "")))[:_AFTER_HEADLINE]:
+        lone = _LONE.match(line) if len(line) <= LONGEST else None
+        if lone is None:
+            continue
+        after = line[lone.end("names") :]
+        known = lone["names"].split()[0].lower() in GIVEN_NAMES
+        if _names_job(after) or (known and (after.startswith(" in ") or _is_told(after) or _is_told(next_line))):
+            yield cut_line(line)
+
+
+def _is_told(text: str) -> bool:
+    return _FURNITURE.search(text) is not None or _names_job(text) or next(list_dates(text), None) is not None
+
+
+def _names_job(text: str) -> bool:
+    return any(word.strip(",.|").lower() in _JOBS for word in text.split())
 
 
 def is_author_line(line: str) -> bool:
@@ -71,8 +159,11 @@ def cut_line(line: str) -> str:
 def _read(line: str) -> Iterator[str]:
     if len(line) > LONGEST:
         return
-    if _BY.match(line) or (_FOREIGN_BY.match(line) and len(cut_line(line).split()) <= _MOST_FOREIGN):
-        yield cut_line(line)
+    cut = cut_line(line)
+    if _BY.match(line) or (_FOREIGN_BY.match(cut) and len(cut.split()) <= _MOST_FOREIGN):
+        yield cut
+    elif (within := _BY_WITHIN.search(line)) and next(list_dates(line[: within.start()]), None):
+        yield cut_line(within["line"])
     for labelled in _LABELLED.finditer(line):
         names = labelled["names"]
         if re.match(rf"[{_HAN}]", names):
