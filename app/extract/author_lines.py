@@ -9,12 +9,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from app.extract.dates import list_dates
 from app.extract.furniture import ends_like_prose
 from app.extract.lines import LIST_MARK, read_lexicon, squeeze
-from app.news import CleanText
+from app.news import PARAGRAPH_BREAK, CleanText
 
 WORDS = {row["kind"]: row["words"].split("|") for row in csv.DictReader(read_lexicon("byline_words.csv"))}
 """Of bylines, by kind: opener, label, joiner, after, job, not_person, particle, desk ..."""
@@ -43,6 +42,7 @@ _FOREIGN_BY = re.compile(
     rf"^(?:(?i:(?:{_any_of('before_by')})\s(?:{_any_of('by')}))|(?:{_any_of('by').title()}))"
     r"\s+(?=[^\W\d_])(?![a-zà-ÿ])[^.!?:]+$"
 )
+_OPENS_FOREIGN = re.compile(rf"(?:{_any_of('before_by')}|{_any_of('by')})\s", re.IGNORECASE)
 # What a template prints before it is a date or a section: 11/19/2019 by Jane Doe, Publié le 4 mars par Jean Dupont.
 _BY_WITHIN = re.compile(rf"(?:^|[\s/|·•–—-])(?P<line>(?:by|{_any_of('by')})\s(?=[A-ZÀ-Þ])[^.!?]{{3,80}})$")
 _LABELLED = re.compile(
@@ -66,15 +66,20 @@ _FURNITURE = re.compile(
     r"|\d{1,3}[\s-]?min(?:ute)?s?(?:\sread|\sago|\b)|\d{1,3}\s(?:hours?|days?|weeks?)(?:\sago|$)"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{1,2}[:.h]\d\d|(?:text|font)\ssize\b"
     r"|(?:veröffentlicht|publiziert|aktualisiert|publié|publicado|pubblicato|actualizado|mis à jour)\b"
+    r"|(?<=\w)(?-i:Published|Updated|Posted)\b"
     r"|(?:share|print|e-?mail|comments?|tweet|facebook|twitter|whatsapp|follow)\b)|\S+@\S|\s@\w",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\s[(（][^()（）]{1,60}[)）]")
 _LOOSE_END = re.compile(r"(?:[\s\-–—|·•,:/(]|\s(?:on|at|am|le|el|il|vom|den|em)(?=[\s,:]*$))+$", re.IGNORECASE)
 _LONE = re.compile(
     rf"(?P<names>{_FULL_NAME}(?:\s(?:and|&|und|et|y|e|en|och|og)\s{_FULL_NAME})?)"
     r"(?:$|,\s|\s[-–—|•/]\s|\s@|\sin\s|\s\d|\s\().*"
 )
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HAN_LONE = re.compile(r"[\u3400-\u9fff]{3,5}(?:、[\u3400-\u9fff]{3,5}){0,5}\s(?=\d{4}\s?年)")
 _ABOVE = 12  # lines above the story
+_NEXT = 2  # lines from one author to the next, for an address may stand between
 _BELOW = 6  # lines below it
 _MOST_OPENING = 3  # lines of a body that may still stand above the story
 _AFTER_HEADLINE = 2  # lines below the headline in which a name stands alone
@@ -86,22 +91,42 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
 
     First those above it, the nearest first, then in its first lines, at its end, and a name alone below the headline.
     """
-    head = [line.removeprefix(LIST_MARK) for line in clean.head]
-    paragraphs = clean.body.split("\n\n", _MOST_OPENING)
-    first = paragraphs[0]
-    found = [("head", line) for printed in reversed(head[-_ABOVE:]) for line in _read(printed)]
-    if inline := _IN_DATELINE.search(first[:LONGEST]):
+    head = [line.removeprefix(LIST_MARK) for line in clean.head[-_ABOVE:]]
+    opening = _list_opening(clean.body)
+    said = _join_next((*head, *opening))
+    found = [("head", line) for at, line in reversed(said) if at < len(head)]
+    if inline := _IN_DATELINE.search(clean.body[:LONGEST]):
         found.append(("body", inline["line"]))
-    opening = [
-        line
-        for line in paragraphs[:_MOST_OPENING]
-        if len(line) <= LONGEST and (_BY.match(line) or not ends_like_prose(line))
-    ]
-    found += [("body", line) for printed in opening for line in _read(printed)]
+    found += [("body", line) for at, line in said if at >= len(head)]
     ends = (*clean.tail[:_BELOW], clean.body[clean.body.rfind("\n") + 1 :])
     found += [("tail", line) for printed in ends for line in _read_end(printed)]
-    found += [("head", line) for line in _list_lone((*head, *opening), headline)]
+    found += [("tail", line) for printed in clean.tail[:1] for line in _read(printed)]
+    story = clean.body[sum(len(line) + len(PARAGRAPH_BREAK) for line in opening) :]
+    lines = [line.removeprefix(LIST_MARK) for line in (*clean.head, *opening)]
+    alone = _list_lone(lines, headline, story, marked=clean.method != "dump")
+    found += [("head", line) for line in alone]
     return [(where, line[:LONGEST].strip()) for where, line in found if len(line.split()) <= _MOST_WORDS]
+
+
+def _list_opening(body: str) -> tuple[str, ...]:
+    """List the lines that open a body and are no prose: a byline may have been left in it."""
+    first = body.split(PARAGRAPH_BREAK, _MOST_OPENING)[:_MOST_OPENING]
+    return tuple(line for line in first if len(line) <= LONGEST and (_BY.match(line) or not ends_like_prose(line)))
+
+
+def _join_next(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Read the author lines among some, with their places; two that say 'by' are one where they follow each other."""
+    joined: list[tuple[int, str]] = []
+    last = -_NEXT
+    for at, printed in enumerate(lines):
+        for line in _read(printed):
+            before = joined[-1][1] if joined and at - last <= _NEXT else ""
+            if _BY.match(before) and _BY.match(line) and line not in before:
+                joined[-1] = (joined[-1][0], f"{before}, {line}")
+            elif line not in before:
+                joined.append((at, line))
+            last = at
+    return joined
 
 
 def _read_end(line: str) -> Iterator[str]:
@@ -115,24 +140,33 @@ def _read_end(line: str) -> Iterator[str]:
     yield from (found[0] for found in _KOREAN.finditer(line))
 
 
-def _list_lone(lines: Sequence[str], headline: str) -> Iterator[str]:
+def _list_lone(lines: Sequence[str], headline: str, story: str, *, marked: bool) -> Iterator[str]:
     """List the names that stand alone below a headline, without a word that says what they are there for.
 
-    A job, a handle or a date in the line or in the next says it; else it may be whom a picture shows.
+    A job, a handle or a date in the line or beside it says it. Whom a picture shows the story names too; so a name
+    that it has not is an author's next to the headline or to the story; but markup would say so.
     """
     key = squeeze(headline)
     top = next((at for at in range(len(lines) - 1, -1, -1) if key and squeeze(lines[at]) == key), None)
     if top is None:
         return
-    below = [line for line in lines[top + 1 :] if not ends_like_prose(line)][: _AFTER_HEADLINE + 1]
-    for line, next_line in list(pairwise((*below, "")))[:_AFTER_HEADLINE]:
+    below = [line for line in lines[top + 1 :] if squeeze(line) and not ends_like_prose(line)]
+    for at, line in enumerate(below):
+        if at < _AFTER_HEADLINE and _KANA.search(story[:LONGEST]) and _HAN_LONE.match(line):
+            yield cut_line(line)
         lone = _LONE.match(line) if len(line) <= LONGEST else None
-        if lone is None:
+        if lone is None or lone["names"].split()[-1] in story:
             continue
         after = line[lone.end("names") :]
-        known = lone["names"].split()[0].lower() in GIVEN_NAMES
-        if _names_job(after) or (known and (after.startswith(" in ") or _is_told(after) or _is_told(next_line))):
+        if _names_job(after) and at < _AFTER_HEADLINE:
             yield cut_line(line)
+        elif lone["names"].split()[0].lower() in GIVEN_NAMES:
+            next_to = not marked and (at == 0 or at == len(below) - 1)
+            told = after.startswith(" in ") or any(
+                _is_told(text) for text in (after, *below[max(0, at - 1) : at], *below[at + 1 : at + 2])
+            )
+            if next_to or told:
+                yield cut_line(line)
 
 
 def _is_told(text: str) -> bool:
@@ -148,6 +182,15 @@ def is_author_line(line: str) -> bool:
     return next(_read(line), None) is not None
 
 
+def names_alone(line: str) -> bool:
+    """Tell whether a line is no more than a person's name, by its first name, with a job or a place behind it."""
+    lone = _LONE.match(line.removeprefix(LIST_MARK)[:LONGEST])
+    if lone is None:
+        return False
+    known = lone["names"].split()[0].lower() in GIVEN_NAMES
+    return known and (lone.end("names") == len(line) or _names_job(line[lone.end("names") :]))
+
+
 def cut_line(line: str) -> str:
     """Cut an author line at the date, the time or the share bar that follows in it; the line where nothing is left."""
     furniture = _FURNITURE.search(line)
@@ -159,11 +202,15 @@ def cut_line(line: str) -> str:
 def _read(line: str) -> Iterator[str]:
     if len(line) > LONGEST:
         return
-    cut = cut_line(line)
-    if _BY.match(line) or (_FOREIGN_BY.match(cut) and len(cut.split()) <= _MOST_FOREIGN):
-        yield cut
+    if _BY.match(line):
+        yield cut_line(line)
     elif (within := _BY_WITHIN.search(line)) and next(list_dates(line[: within.start()]), None):
         yield cut_line(within["line"])
+    elif _OPENS_FOREIGN.match(line):
+        cut = cut_line(line)
+        bare = _BRACKETED.sub("", cut)
+        if _FOREIGN_BY.match(bare) and len(bare.split()) <= _MOST_FOREIGN:
+            yield cut
     for labelled in _LABELLED.finditer(line):
         names = labelled["names"]
         if re.match(rf"[{_HAN}]", names):

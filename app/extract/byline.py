@@ -33,6 +33,7 @@ _JOINERS = "|".join(map(re.escape, WORDS["joiner"]))
 # Joiners stand in small letters: in 'Sarah E. Needleman' E is no Italian 'and'.
 _SPLIT = re.compile(rf"\s*[,;、，&+]\s*|\s+(?:{_JOINERS}|AND)\s+")
 _AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, WORDS['after']))})(?:\s.*|$)", re.IGNORECASE)
+_BAR = re.compile(r"\s[/|•·–—-]\s")
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]|[\"“”«»]")
 # Vowel signs of Indian scripts and Thai are letters of a name, though no letters to Unicode.
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐ ·\u0300-\u036f\u064b-\u0652\u0900-\u0e7f])*")
@@ -44,6 +45,8 @@ _HANGUL_DOT = re.compile(r"(?<=[\uac00-\ud7af])\s?·\s?(?=[\uac00-\ud7af])")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,4}|[\uac00-\ud7af]{2,4}")
 _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _KOREAN_REPORTER = re.compile(r"\s?(?:선임|수습|전문|객원)?(?:기자|특파원|논설위원|記者)$")
+_ROMAN = frozenset({"VIII"})
+_GLUED = re.compile(r"[a-zà-ÿ]{4}[A-ZÀ-Þ]")  # two names without a space: PérezJuan
 _MOST = 12  # people; a longer list is a masthead
 _TRUSTED = ("json-ld", "meta", "itemprop", "rel-author", "byline", "author-link")
 
@@ -76,6 +79,7 @@ def find_byline(
         for group in [texts] if alone else [[text] for text in texts if _is_author_line(text, where)]:
             read = ["; ".join(group)] if alone and _turn_names("; ".join(group)) else group
             people = _unique(person for text in read for person in list_people(text, not_people, alone=alone))
+            people = people or _list_behind(" ".join(group[:1]), not_people)
             if where == "meta" and above and set(above) < set(people):
                 people = above  # fields of meta that disagree
             if not people or (alone and _names_others(above, people)):
@@ -163,6 +167,15 @@ def list_people(text: str, not_people: frozenset[str] = frozenset(), *, alone: b
     return _unique(person for name in names if (person := _read_person(name, not_people, alone=alone)))
 
 
+def _list_behind(text: str, not_people: frozenset[str]) -> tuple[str, ...]:
+    """List the people of a marked line behind its first bar or slash: 'News / 4 March 2019 / Jane Doe'."""
+    for piece in _BAR.split(text[:LONGEST])[1:]:
+        people = list_people(piece, not_people)
+        if people and people[0].split()[0].lower() in GIVEN_NAMES:
+            return people
+    return ()
+
+
 def _turn_names(text: str) -> tuple[str, ...]:
     """Give the people of a field that puts last names first: 'Doe, Jane; Roe, John'; none of any other text."""
     turned = [_LAST_FIRST.fullmatch(piece.strip()) for piece in text.split(";")]
@@ -186,7 +199,13 @@ def _read_person(name: str, not_people: frozenset[str], *, alone: bool) -> str |
     name = _without_titles(name, not_people)
     if not _is_person(name, alone=alone):
         return None
-    return " ".join(map(_in_mixed_case, name.split())) if name.isupper() else name
+    words = name.split()
+    # A last name in capitals is how some countries print it: Jean DUPONT.
+    mixed = [
+        _in_mixed_case(word) if name.isupper() or (len(word) > 3 and word.isupper() and word not in _ROMAN) else word
+        for word in words
+    ]
+    return " ".join(mixed)
 
 
 def _without_titles(name: str, not_people: frozenset[str]) -> str:
@@ -209,6 +228,7 @@ def _is_person(name: str, *, alone: bool) -> bool:
         and len(name) <= 50
         and _NAME.fullmatch(name) is not None
         and not name.islower()
+        and not _GLUED.search(name)
         and all(not word[0].islower() or word in _PARTICLES for word in words)
         and not any(word.lower().strip(".") in _NOT_PERSON for word in words)
         and not is_city(name)

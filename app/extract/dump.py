@@ -27,7 +27,7 @@ from app.extract.lines import LIST_MARK, WORD, Line, count_unspaced, count_words
 from app.news import PARAGRAPH_BREAK, CleanText
 
 MAX_LINES = 20_000
-MAX_ABOVE = 12
+MAX_ABOVE = 25
 """The lines above a story that its headline is looked for in."""
 _WIDEST_WRAP = 100
 _LEAST_WRAP = 50

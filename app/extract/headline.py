@@ -13,7 +13,7 @@ from app.extract.headings import LEVELS
 from app.extract.headline_lines import LEAST, Weighed, list_weighed, list_words
 from app.extract.lines import UNSPACED, count_words, fold, squeeze
 from app.extract.metadata import Found, Metadata
-from app.extract.titles import cut_site, split_ellipsis
+from app.extract.titles import cut_site, list_title_parts, split_ellipsis
 from app.news import CleanText
 
 _SENTENCE = re.compile(r".{20,160}?[.!?。！？](?=[\s”\"']|$)|.{1,160}(?=\s|$)|.{1,160}", re.DOTALL)
@@ -38,7 +38,7 @@ def find_headline(metadata: Metadata, clean: CleanText, sites: Iterable[str] = (
     if found := _find_told(headings, titles, raw) or _find_alike(headings, titles, clean):
         return found
     weighed = list_weighed(clean, {squeeze(found.text) for found in headings})
-    likely = [line for line in weighed if squeeze(line.text) not in own]
+    likely = [line for line in weighed if squeeze(next(iter(list_title_parts(line.text)), "")) not in own]
     return (
         _find_told_line(likely, titles, raw)
         or next((_cut_unknown(title, clean) for title in titles if _speaks(title.text, clean, own)), None)
@@ -97,10 +97,12 @@ def _holds(heading: str, titles: Sequence[Found]) -> bool:
 def _without_kicker(best: Found, contained: Sequence[Found], titles: Sequence[Found]) -> Found:
     """Take the part of a heading that is a whole title where one is: a kicker, a count or a standfirst is left out."""
     told = {squeeze(title.text) for title in titles if title.where != "title"}
-    if squeeze(best.text) in told:
+    if squeeze(best.text) in told and not any(": " in title.text for title in titles):
         return best
-    parts = (part for part in contained if part.text in best.text and squeeze(part.text) in told)
-    return next(parts, best)
+    parts = [part for part in contained if part.text in best.text and part.text != best.text]
+    kickers = (f"{best.text.removesuffix(part.text).strip(' :')}: {part.text}" for part in parts)
+    headed = [part for part, title in zip(parts, kickers, strict=True) if any(t.text == title for t in titles)]
+    return next(iter(headed), None) or next((part for part in parts if squeeze(part.text) in told), best)
 
 
 def _find_alike(headings: Sequence[Found], titles: Sequence[Found], clean: CleanText) -> Found | None:

@@ -7,10 +7,11 @@ length and its end. The first lines of a body count too where the headline was l
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from app.extract.author_lines import is_author_line
+from app.extract.author_lines import is_author_line, names_alone
 from app.extract.credit import parse_credit
 from app.extract.dates import list_dates
 from app.extract.furniture import ends_like_prose, is_bar, is_credit, is_furniture
@@ -18,7 +19,8 @@ from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, read_lexic
 from app.news import PARAGRAPH_BREAK, CleanText
 
 _MENU = re.compile(
-    r"[|›»>•].*[|›»>•]|^\W*$|^(?:advertisement|home|menu|skip to|sign in|log ?in|subscribe|photo|file|image)\b|^[©@#]|"
+    r"[|›»>•].*[|›»>•]|[›»>]\s*$|^\W*$|^[©@#]|"
+    r"^(?:advertisement|home|menu|skip to|sign in|log ?in|subscribe|photo|file|image)\b|"
     r"^(?:you are here|filed under|filed to|tags?|topics?|read more|more on|related|key points)\b|https?:|\S@\S",
     re.IGNORECASE,
 )
@@ -34,6 +36,8 @@ _ABOVE = 30  # lines
 _MOST_IN_BODY = 3  # lines of a body that open it and are no prose
 _LONGEST = 300  # characters
 _BELOW = 3  # lines in which a byline or a date follows
+_LEAST_HEADLINE = 5  # words of a headline over a standfirst; less are a kicker
+_CLOSE = 2.5  # the difference of their weights
 LEAST = 2.5
 """The weight from which a line is a headline without a title that says so."""
 
@@ -51,29 +55,50 @@ def list_weighed(clean: CleanText, headings: Collection[str] = ()) -> tuple[Weig
     head = clean.head[-_ABOVE:]
     opening = _list_opening(clean.body)
     lines = (*head, *opening)
-    story = clean.body[sum(len(line) + len(PARAGRAPH_BREAK) for line in opening) :]
-    told = list_words(story[:_READ])
+    told = list_words(clean.body[sum(len(line) + len(PARAGRAPH_BREAK) for line in opening) :][:_READ])
     keys = [squeeze(line) for line in lines]
-    dated = [_is_frame(line) for line in lines]
-    weighed = []
+    frames = [_is_frame(line) for line in lines]
+    weights: dict[int, float] = {}
     for at, line in enumerate(lines):
-        if dated[at] or not may_be_headline(line):
+        if frames[at] or not may_be_headline(line):
             continue
-        n_words = count_words(line)
-        below = [is_frame for is_frame, key in zip(dated[at + 1 :], keys[at + 1 :], strict=True) if key][:_BELOW]
-        weight = (
-            4.0 * share_words(line, told)
-            + (1.0 if 4 <= n_words <= 22 else 0.0 if 3 <= n_words <= 30 else -1.5)
-            - (1.5 if _STOPPED.search(line) else 0.0)
-            - (1.5 if _TWO_SENTENCES.search(line) else 0.0)
-            - (1.0 if line.startswith(LIST_MARK) else 0.0)
+        below = [is_frame for is_frame, key in zip(frames[at + 1 :], keys[at + 1 :], strict=True) if key][:_BELOW]
+        weights[at] = (
+            _weigh(line, told)
             + (1.5 if below[:1] == [True] else 0.75 if any(below) else 0.0)
             + (1.0 if keys[at] in keys[:at] else 0.0)
             + (1.5 if keys[at] in headings else 0.0)
             + (0.5 if at == 0 else 0.0)
         )
-        weighed.append(Weighed(line.removeprefix(LIST_MARK), weight, "head" if at < len(head) else "body"))
-    return tuple(sorted(weighed, key=lambda one: -one.weight))
+    _raise_above_standfirst(weights, lines)
+    likely = sorted(weights, key=lambda at: -weights[at])
+    return tuple(
+        Weighed(lines[at].removeprefix(LIST_MARK), weights[at], "head" if at < len(head) else "body") for at in likely
+    )
+
+
+def _weigh(line: str, told: frozenset[str]) -> float:
+    """Weigh a line by itself; weights by hand, for there are too few dumps with known headlines to learn them from."""
+    n_words = count_words(line)
+    return (
+        4.5 * share_words(line, told)
+        + (1.0 if 4 <= n_words <= 22 else 0.0 if 3 <= n_words <= 30 else -1.5)
+        - (1.5 if _STOPPED.search(line) else 0.0)
+        - (1.5 if _TWO_SENTENCES.search(line) else 0.0)
+        - (1.0 if line.startswith(LIST_MARK) else 0.0)
+        - (2.0 if names_alone(line) else 0.0)
+    )
+
+
+def _raise_above_standfirst(weights: dict[int, float], lines: Sequence[str]) -> None:
+    """Weigh a headline above the longer line right below it, its standfirst, which has more words of the story."""
+    candidates = sorted(weights, reverse=True)
+    for below, above in pairwise(candidates):
+        head, standfirst = lines[above], lines[below]
+        apart = any(squeeze(line) for line in lines[above + 1 : below])
+        is_headline = count_words(head) >= _LEAST_HEADLINE and not head.startswith(LIST_MARK)
+        if not apart and is_headline and len(head) < len(standfirst) and 0 < weights[below] - weights[above] <= _CLOSE:
+            weights[above] = weights[below] + 0.1
 
 
 def may_be_headline(line: str) -> bool:
@@ -115,6 +140,6 @@ def _stem(word: str) -> str:
 
 
 def share_words(line: str, told: frozenset[str]) -> float:
-    """Give the share of a line's words, 0 to 1, that a text has."""
+    """Give the share of a line's words, 0 to 1, that a text has; of few words less, as chance does more there."""
     words = list_words(line)
-    return len(words & told) / len(words) if words else 0.0
+    return len(words & told) / (len(words) + 0.5)

@@ -13,7 +13,8 @@ from lxml import etree
 
 from app.extract.lines import text_of
 
-_CLASS = re.compile("[bB]y[lL]ine|[aA]ut[he]*or|[aA]uteur|writer|reporter|journalist")
+CLASSES = "[bB]y[lL]ine|[aA]uth?or|[aA]uteur|writer|reporter|journalist"
+"""What classes of authors have in them."""
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|by-?line-?names?|by-?author|authors?-?(?:names?|list)?|autor(?:es|in|en)?|auteurs?|"
     r"(?:story|article|post|news)-?(?:author|writer|reporter)s?|writers?|reporters?|journalists?)(?:$|[\s_-])"
@@ -34,16 +35,6 @@ _NEAREST = 2  # ancestors that authors of one byline share
 _MOST_WITHIN = 60  # elements in a byline
 
 
-def names_author(element: etree._Element) -> bool:
-    """Tell at a glance whether an element may be marked as an author; most of a page's are not."""
-    kind = element.get("class")
-    return bool(
-        (kind and _CLASS.search(kind))
-        or element.get("rel") == "author"
-        or (element.tag == "a" and _links_author(element))
-    )
-
-
 def find_author_mark(element: etree._Element) -> str | None:
     """Find what marks an element as an author: itemprop, rel-author, byline for a class, or author-link."""
     if element.get("itemprop") == "author":
@@ -52,22 +43,23 @@ def find_author_mark(element: etree._Element) -> str | None:
         return "rel-author"
     if _BYLINE_CLASS.search(element.get("class") or ""):
         return "byline"
-    return "author-link" if element.tag == "a" and _links_author(element) else None
+    return "author-link" if element.tag == "a" and links_author(element) else None
 
 
 def read_authors(marked: Iterable[tuple[etree._Element, str]]) -> list[tuple[str, str]]:
     """Read elements that are marked as authors; those of one kind that stand in one byline are read as one."""
     joined: list[tuple[str, str]] = []
-    last: etree._Element | None = None
+    last: dict[str, tuple[int, etree._Element]] = {}
     for element, where in marked:
         text = _read(element, where)
-        if joined and joined[-1][1] == where and last is not None and _is_beside(last, element):
-            before = joined[-1][0]
-            if text not in before and before not in text:
-                joined[-1] = (f"{before}, {text}", where)
+        at, before = last.get(where, (len(joined), None))
+        if before is not None and _is_beside(before, element):
+            if text not in joined[at][0] and joined[at][0] not in text:
+                joined[at] = (f"{joined[at][0]}, {text}", where)
         else:
+            at = len(joined)
             joined.append((text, where))
-        last = element
+        last[where] = at, element
     return joined
 
 
@@ -99,11 +91,12 @@ def _marks_name(element: etree._Element) -> bool:
         element.get("itemprop") == "name"
         or "author" in (element.get("rel") or "").split()
         or _NAME_CLASS.search(element.get("class") or "")
-        or (element.tag == "a" and _links_author(element))
+        or (element.tag == "a" and links_author(element))
     )
 
 
-def _links_author(link: etree._Element) -> bool:
+def links_author(link: etree._Element) -> bool:
+    """Tell whether a link leads to an author's page."""
     return _AUTHOR_PAGE.search(link.get("href") or "") is not None
 
 

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from app.extract.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import Line, fold, read_lexicon, text_of
-from app.extract.marked_authors import find_author_mark, name_in, names_author, read_authors
+from app.extract.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
 
 
 class Found(NamedTuple):
@@ -62,7 +62,7 @@ _MOST_VALUES = 40  # of one fact
 _MOST_HEADLINES = 160  # headings and their parts among them
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
-_CLASS = re.compile("date|time|publish|posted")
+_CLASS = re.compile(f"date|time|publish|posted|{CLASSES}")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LONE = 20  # characters: a shorter claim, '© 2014', names nobody
@@ -160,7 +160,12 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
 def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
-        if (kind and _CLASS.search(kind)) or element.get("itemprop") in _PROPERTIES or names_author(element):
+        if (
+            (kind and _CLASS.search(kind))
+            or element.get("itemprop") in _PROPERTIES
+            or element.get("rel") == "author"
+            or (element.tag == "a" and links_author(element))
+        ):
             yield element
 
 
