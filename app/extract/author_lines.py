@@ -44,7 +44,9 @@ _FOREIGN_BY = re.compile(
 )
 _OPENS_FOREIGN = re.compile(rf"(?:{_any_of('before_by')}|{_any_of('by')})\s", re.IGNORECASE)
 # What a template prints before it is a date or a section: 11/19/2019 by Jane Doe, Publié le 4 mars par Jean Dupont.
-_BY_WITHIN = re.compile(rf"(?:^|[\s/|·•–—-])(?P<line>(?:by|{_any_of('by')})\s(?=[A-ZÀ-Þ])[^.!?]{{3,80}})$")
+_BY_WITHIN = re.compile(
+    rf"(?P<bar>[|•·/]\s)?(?:^|(?<=[\s/|·•–—-]))(?P<line>(?:[Bb]y|BY|{_any_of('by')})\s(?=[A-ZÀ-Þ])[^.!?]{{3,80}})$"
+)
 _LABELLED = re.compile(
     rf"(?<![^\W\d_])(?:[\u3400-\u9fff]{{2,6}}(?=(?:记者|記者)[\s:：]))?"
     rf"(?P<label>(?:{_any_of('label')})\s?[:：]\s?|(?:{_any_of('spaced_label')})\s|(?:图|圖)?文\s?[／/・]\s?"
@@ -53,6 +55,10 @@ _LABELLED = re.compile(
 )
 _HAN_NAMES = re.compile(rf"[{_HAN}]+|[、，,/\s]+")
 _IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)[\s:：]?[^（）()\d]{2,40})[）)]")
+# A Chinese name has three characters where the place follows it at once: 記者王怡君嘉義二十四日電.
+_BEFORE_PLACE = re.compile(
+    r"(?P<line>(?:記者|记者)[\u3400-\u9fff]{3})(?=[\u3400-\u9fff]{2,6}?[\d一二三四五六七八九十]{1,4}日(?:專|专)?[電电])"
+)
 _JAPANESE = re.compile(r"^【(?P<names>[\u3400-\u9fff]{2,6}(?:、[\u3400-\u9fff]{2,6}){0,5})】$")
 _KOREAN = re.compile(
     r"(?<![\uac00-\ud7af])(?:[\uac00-\ud7af]{2,4}\s?[·,]\s?){0,4}[\uac00-\ud7af]{2,4}\s?(?:선임|수습|전문|객원)?"
@@ -62,9 +68,9 @@ _SIGN_OFF = re.compile(
     r"^[\W_]*(?:reporting|written|report|words|story)\sby:?\s(?P<names>[^;.)]{3,120})", re.IGNORECASE
 )
 _FURNITURE = re.compile(
-    r"\b(?:(?:last\s|first\s)?(?:published|updated|posted|modified|filed)\b(?!\sby)"
+    r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:(?:last\s|first\s)?(?:published|updated|posted|modified|filed)\b(?!\sby)"
     r"|\d{1,3}[\s-]?min(?:ute)?s?(?:\sread|\sago|\b)|\d{1,3}\s(?:hours?|days?|weeks?)(?:\sago|$)"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{1,2}[:.h]\d\d|(?:text|font)\ssize\b"
+    r"|\d{1,2}[:.h]\d\d|(?:text|font)\ssize\b"
     r"|(?:veröffentlicht|publiziert|aktualisiert|publié|publicado|pubblicato|actualizado|mis à jour)\b"
     r"|(?<=\w)(?-i:Published|Updated|Posted)\b"
     r"|(?:share|print|e-?mail|comments?|tweet|facebook|twitter|whatsapp|follow)\b)|\S+@\S|\s@\w",
@@ -95,7 +101,8 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
     opening = _list_opening(clean.body)
     said = _join_next((*head, *opening))
     found = [("head", line) for at, line in reversed(said) if at < len(head)]
-    if inline := _IN_DATELINE.search(clean.body[:LONGEST]):
+    start = clean.body[:LONGEST]
+    if inline := _IN_DATELINE.search(start) or _BEFORE_PLACE.search(start):
         found.append(("body", inline["line"]))
     found += [("body", line) for at, line in said if at >= len(head)]
     ends = (*clean.tail[:_BELOW], clean.body[clean.body.rfind("\n") + 1 :])
@@ -130,7 +137,7 @@ def _join_next(lines: Sequence[str]) -> list[tuple[int, str]]:
 
 
 def _read_end(line: str) -> Iterator[str]:
-    """Read the line that closes a story: (Reporting by Jane Doe; Editing by ...), 홍길동 기자, 【山田太郎】."""
+    """Read the line that closes a story: (Reporting by Jane Doe; Editing by ...), 홍길동 기자, Pewarta: ...."""
     if len(line) > LONGEST:
         return
     if signed := _SIGN_OFF.match(line):
@@ -138,6 +145,7 @@ def _read_end(line: str) -> Iterator[str]:
     elif japanese := _JAPANESE.match(line):
         yield japanese["names"]
     yield from (found[0] for found in _KOREAN.finditer(line))
+    yield from _read_labelled(line)
 
 
 def _list_lone(lines: Sequence[str], headline: str, story: str, *, marked: bool) -> Iterator[str]:
@@ -204,20 +212,24 @@ def _read(line: str) -> Iterator[str]:
         return
     if _BY.match(line):
         yield cut_line(line)
-    elif (within := _BY_WITHIN.search(line)) and next(list_dates(line[: within.start()]), None):
+    elif (within := _BY_WITHIN.search(line)) and (within["bar"] or next(list_dates(line[: within.start()]), None)):
         yield cut_line(within["line"])
     elif _OPENS_FOREIGN.match(line):
         cut = cut_line(line)
         bare = _BRACKETED.sub("", cut)
         if _FOREIGN_BY.match(bare) and len(bare.split()) <= _MOST_FOREIGN:
             yield cut
+    yield from _read_labelled(line)
+    yield from (found[0] for found in _KOREAN.finditer(line))
+
+
+def _read_labelled(line: str) -> Iterator[str]:
     for labelled in _LABELLED.finditer(line):
         names = labelled["names"]
         if re.match(rf"[{_HAN}]", names):
             names = _leading_names(names)
         if names:
             yield cut_line(f"{labelled['label']}{names}".strip())
-    yield from (found[0] for found in _KOREAN.finditer(line))
 
 
 def _leading_names(text: str) -> str:

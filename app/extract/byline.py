@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.extract.agencies import LEGAL_FORM, find_name
+from app.extract.agencies import LEGAL_FORM, find_name, is_agency
 from app.extract.author_lines import GIVEN_NAMES, LONGEST, WORDS, cut_line, list_printed
 from app.extract.lines import squeeze
 from app.extract.metadata import Metadata
@@ -47,6 +47,7 @@ _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _KOREAN_REPORTER = re.compile(r"\s?(?:선임|수습|전문|객원)?(?:기자|특파원|논설위원|記者)$")
 _ROMAN = frozenset({"VIII"})
 _GLUED = re.compile(r"[a-zà-ÿ]{4}[A-ZÀ-Þ]")  # two names without a space: PérezJuan
+_BELOW_HEADLINE, _LONGEST_DESK = 4, 4  # lines in which a desk stands alone, and its words
 _MOST = 12  # people; a longer list is a masthead
 _TRUSTED = ("json-ld", "meta", "itemprop", "rel-author", "byline", "author-link")
 
@@ -89,7 +90,7 @@ def find_byline(
     for where, line in printed:
         if people := list_people(line, not_people):
             return FoundByline(Byline(line, people), where)
-    desk = _find_desk(printed)
+    desk = _find_desk(metadata, clean, printed)
     return FoundByline(desk, "head") if desk else None
 
 
@@ -115,15 +116,29 @@ def _is_author_line(text: str, where: str) -> bool:
     return where != "byline" or len(text) <= 60 or _BY.match(text) is not None
 
 
-def _find_desk(printed: list[tuple[str, str]]) -> Byline | None:
-    """Find the line above the story that names an agency or a desk and no person: By AFP, By Our Correspondent."""
-    return next((Byline(line) for where, line in printed if where == "head" and _names_desk(line)), None)
+def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, str]]) -> Byline | None:
+    """Find the line above the story that names an agency or a desk and no person: By AFP, STAFF REPORTS, EFE.
+
+    Without a word like 'by' it is one where the markup says so, or below the headline where it names no more than that.
+    """
+    said = [line for where, line in printed if where == "head"]
+    marked = {squeeze(found.text) for found in metadata.authors}
+    top = (*clean.head[1 : 1 + _BELOW_HEADLINE], clean.body.partition("\n")[0][:LONGEST])
+    for line in (*clean.head, *top[-1:]):
+        cut = _BAR.split(cut_line(line))[0]
+        is_marked = bool(marked & {squeeze(cut), squeeze(_OPENER.sub("", cut))})
+        if is_marked or (line in top and len(cut.split()) <= _LONGEST_DESK):
+            said.append(cut)
+    return next((Byline(line) for line in said if _names_desk(line)), None)
 
 
 def _names_desk(line: str) -> bool:
     name = _OPENER.sub("", line)
+    if not name:
+        return False
     words = name.split()
-    if all(find_name(part) for part in _SPLIT.split(name)):
+    names = [find_name(part) for part in _SPLIT.split(name)]
+    if all(known and is_agency(known) for known in names):
         return True
     capitals = all(word[0].isupper() or word in {"our", "a", "the", "of", "and"} for word in words)
     return len(words) <= 6 and capitals and any(word.lower().strip(".,") in _DESK for word in (*words[:1], *words[-1:]))
