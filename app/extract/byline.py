@@ -40,6 +40,7 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐ ·\u0300-\u036f\u064b-\u06
 _LAST_FIRST = re.compile(
     r"(?P<last>[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?),\s(?P<first>[^\W\d_][\w'’.-]*(?:\s[A-Z]\.?)?)"
 )
+_EDGES = re.compile(r"^[\s.:*'’–—-]+|(?:[\s:*'’–—-]|(?<!\bJr)(?<!\bSr)\.)+$")
 _JUNIOR = re.compile(r",\s+(?=(?:Jr|Sr|II|III|IV)\b)")
 _HANGUL_DOT = re.compile(r"(?<=[\uac00-\ud7af])\s?·\s?(?=[\uac00-\ud7af])")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,4}|[\uac00-\ud7af]{2,4}")
@@ -178,7 +179,7 @@ def list_people(text: str, not_people: frozenset[str] = frozenset(), *, alone: b
     text = cut_line(text)
     stop = _STOP.search(text)
     text = _HAN_SPACE.sub("、", text[: stop.start() if stop else len(text)])
-    names = (_AFTER.sub("", _OPENER.sub("", piece)).strip(" .:-–—'’*") for piece in _SPLIT.split(text))
+    names = (_EDGES.sub("", _AFTER.sub("", _OPENER.sub("", piece))) for piece in _SPLIT.split(text))
     return _unique(person for name in names if (person := _read_person(name, not_people, alone=alone)))
 
 
