@@ -18,7 +18,12 @@ from app.news import PARAGRAPH_BREAK, CleanText
 WORDS = {row["kind"]: row["words"].split("|") for row in csv.DictReader(read_lexicon("byline_words.csv"))}
 """Of bylines, by kind: opener, label, joiner, after, job, not_person, particle, desk ..."""
 GIVEN_NAMES = frozenset(
-    name for row in csv.DictReader(read_lexicon("given_names.csv")) for name in row["names"].split()
+    name
+    for names in (
+        *(row["names"] for row in csv.DictReader(read_lexicon("given_names.csv"))),
+        *read_lexicon("first_names.txt"),
+    )
+    for name in names.split()
 )
 """First names, in small letters."""
 LONGEST = 200
@@ -80,7 +85,7 @@ _BRACKETED = re.compile(r"\s[(（][^()（）]{1,60}[)）]")
 _LOOSE_END = re.compile(r"(?:[\s\-–—|·•,:/(]|\s(?:on|at|am|le|el|il|vom|den|em)(?=[\s,:]*$))+$", re.IGNORECASE)
 _LONE = re.compile(
     rf"(?P<names>{_FULL_NAME}(?:\s(?:and|&|und|et|y|e|en|och|og)\s{_FULL_NAME})?)"
-    r"(?:$|,\s|\s[-–—|•/]\s|\s@|\sin\s|\s\d|\s\().*"
+    r"(?:$|,\s|\s[-–—|•·/]\s|\s@|\sin\s|\s\d|\s\().*"
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN_LONE = re.compile(r"[\u3400-\u9fff]{3,5}(?:、[\u3400-\u9fff]{3,5}){0,5}\s(?=\d{4}\s?年)")
@@ -90,6 +95,7 @@ _BELOW = 6  # lines below it
 _MOST_OPENING = 3  # lines of a body that may still stand above the story
 _AFTER_HEADLINE = 2  # lines below the headline in which a name stands alone
 _MOST_WORDS, _MOST_FOREIGN = 25, 7
+_FIRST_WORDS = 6  # of a line, half of which have a capital where it names people
 
 
 def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
@@ -97,7 +103,7 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
 
     First those above it, the nearest first, then in its first lines, at its end, and a name alone below the headline.
     """
-    head = [line.removeprefix(LIST_MARK) for line in clean.head[-_ABOVE:]]
+    head = [_bare(line) for line in clean.head[-_ABOVE:]]
     opening = _list_opening(clean.body)
     said = _join_next((*head, *opening))
     found = [("head", line) for at, line in reversed(said) if at < len(head)]
@@ -108,17 +114,24 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
     ends = (*clean.tail[:_BELOW], clean.body[clean.body.rfind("\n") + 1 :])
     found += [("tail", line) for printed in ends for line in _read_end(printed)]
     found += [("tail", line) for printed in clean.tail[:1] for line in _read(printed)]
-    story = clean.body[sum(len(line) + len(PARAGRAPH_BREAK) for line in opening) :]
-    lines = [line.removeprefix(LIST_MARK) for line in (*clean.head, *opening)]
+    story = clean.body.split(PARAGRAPH_BREAK, len(opening))[-1]
+    lines = [*map(_bare, clean.head), *opening]
     alone = _list_lone(lines, headline, story, marked=clean.method != "dump")
     found += [("head", line) for line in alone]
     return [(where, line[:LONGEST].strip()) for where, line in found if len(line.split()) <= _MOST_WORDS]
 
 
+def _bare(line: str) -> str:
+    """Give a line without its list mark and the stars by which plain text prints slanted or bold words."""
+    return line.removeprefix(LIST_MARK).strip("*_ ")
+
+
 def _list_opening(body: str) -> tuple[str, ...]:
     """List the lines that open a body and are no prose: a byline may have been left in it."""
     first = body.split(PARAGRAPH_BREAK, _MOST_OPENING)[:_MOST_OPENING]
-    return tuple(line for line in first if len(line) <= LONGEST and (_BY.match(line) or not ends_like_prose(line)))
+    return tuple(
+        _bare(line) for line in first if len(line) <= LONGEST and (_BY.match(line) or not ends_like_prose(line))
+    )
 
 
 def _join_next(lines: Sequence[str]) -> list[tuple[int, str]]:
@@ -186,8 +199,11 @@ def _names_job(text: str) -> bool:
 
 
 def is_author_line(line: str) -> bool:
-    """Tell whether a line says that it names authors."""
-    return next(_read(line), None) is not None
+    """Tell whether a line says that it names authors; 'By air, sea or rail: how the ferry came back' does not."""
+    if next(_read(line), None) is None:
+        return False
+    words = line.split()[:_FIRST_WORDS]
+    return len(words) < _FIRST_WORDS or 2 * sum(not word[0].islower() for word in words) >= len(words)
 
 
 def names_alone(line: str) -> bool:

@@ -8,7 +8,7 @@ People only: no desk, job title, agency, outlet or e-mail address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.extract.agencies import LEGAL_FORM, find_name, is_agency
@@ -31,7 +31,7 @@ _STOP = re.compile(
 )
 _JOINERS = "|".join(map(re.escape, WORDS["joiner"]))
 # Joiners stand in small letters: in 'Sarah E. Needleman' E is no Italian 'and'.
-_SPLIT = re.compile(rf"\s*[,;、，&+]\s*|\s+(?:{_JOINERS}|AND)\s+")
+_SPLIT = re.compile(rf"\s*[,;、，&+]\s*|\s+(?:{_JOINERS}|AND|UND|ET|OG|OCH|EN|Y)\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 _AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, WORDS['after']))})(?:\s.*|$)", re.IGNORECASE)
 _BAR = re.compile(r"\s[/|•·–—-]\s")
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{0,80}[)\]）]|[\"“”«»]")
@@ -40,7 +40,13 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`.\-‐ ·\u0300-\u036f\u064b-\u06
 _LAST_FIRST = re.compile(
     r"(?P<last>[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+)?),\s(?P<first>[^\W\d_][\w'’.-]*(?:\s[A-Z]\.?)?)"
 )
-_EDGES = re.compile(r"^[\s.:*'’–—-]+|(?:[\s:*'’–—-]|(?<!\bJr)(?<!\bSr)\.)+$")
+_EDGES = re.compile(r"^[\s.:*'’–—→›»-]+|(?:[\s:*'’–—→›»-]|(?<!\bJr)(?<!\bSr)\.)+$")
+_POSTS_BY = re.compile(
+    r"^(?:view|see|read|show)?\s?(?:all|more)?\s?(?:posts?|articles?|stories|entries|from|work)?\s?(?:by|from)\s(?=[^\W\d_])|"
+    r"^(?:ver todas las entradas de|voir tous les articles de|tous les articles de|alle beiträge von|mostra tutti gli "
+    r"articoli di|ver todos os posts de|все записи автора)\s",
+    re.IGNORECASE,
+)
 _JUNIOR = re.compile(r",\s+(?=(?:Jr|Sr|II|III|IV)\b)")
 _HANGUL_DOT = re.compile(r"(?<=[\uac00-\ud7af])\s?·\s?(?=[\uac00-\ud7af])")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,4}|[\uac00-\ud7af]{2,4}")
@@ -82,12 +88,13 @@ def find_byline(
             read = ["; ".join(group)] if alone and _turn_names("; ".join(group)) else group
             people = _unique(person for text in read for person in list_people(text, not_people, alone=alone))
             people = people or _list_behind(" ".join(group[:1]), not_people)
-            if where == "meta" and above and set(above) < set(people):
-                people = above  # fields of meta that disagree
+            if where == "meta":  # its fields may hold a section, and may disagree
+                people = tuple(person for person in people if _has_name(person))
+                people = above if above and set(above) < set(people) else people
             if not people or (alone and _names_others(above, people)):
                 continue
             if alone or _stands_here(people, shown) or (len(set(texts)) == 1 and where != "author-link"):
-                return FoundByline(_as_printed(people, group, printed, not_people), where)
+                return FoundByline(_as_printed(people, group, printed, not_people, clean.head), where)
     for where, line in printed:
         if people := list_people(line, not_people):
             return FoundByline(Byline(line, people), where)
@@ -110,6 +117,10 @@ def _names_others(above: tuple[str, ...], people: tuple[str, ...]) -> bool:
 def _stands_here(people: tuple[str, ...], shown: str) -> bool:
     """Tell whether names are printed near the story; those of other stories are marked alike."""
     return all(squeeze(person) in shown for person in people)
+
+
+def _has_name(person: str) -> bool:
+    return " " in person or person.lower() in GIVEN_NAMES or not person.isascii()
 
 
 def _is_author_line(text: str, where: str) -> bool:
@@ -146,13 +157,21 @@ def _names_desk(line: str) -> bool:
 
 
 def _as_printed(
-    people: tuple[str, ...], found: list[str], printed: list[tuple[str, str]], not_people: frozenset[str]
+    people: tuple[str, ...],
+    found: list[str],
+    printed: list[tuple[str, str]],
+    not_people: frozenset[str],
+    head: Sequence[str],
 ) -> Byline:
     """Give the byline as the page prints it for these people, with those that only the print names."""
     for _, line in printed:
         if all(squeeze(person) in squeeze(line) for person in people):
             named = list_people(line, not_people)
             return Byline(line, named if set(map(squeeze, named)) > set(map(squeeze, people)) else people)
+    # Words that are set apart by their looks alone run into it: 'Post authorBy Jane Doe'.
+    by = re.compile(rf"by\s{re.escape(people[0])}$", re.IGNORECASE)
+    if behind := next((match for line in head if (match := by.search(line[:LONGEST]))), None):
+        return Byline(behind[0], people)
     line = cut_line(found[0][:LONGEST])
     return Byline(line if len(found) == 1 and len(line) <= 100 else " and ".join(people), people)
 
@@ -172,6 +191,7 @@ def list_people(text: str, not_people: frozenset[str] = frozenset(), *, alone: b
     text = _HANGUL_DOT.sub(",", _JUNIOR.sub(" ", _BRACKETED.sub(" ", text[:LONGEST]))).strip()
     if alone and (turned := _turn_names(text)):
         return turned
+    text = _POSTS_BY.sub("", text)
     while opener := _OPENER.match(text):
         text = text[opener.end() :]
     if (company := LEGAL_FORM.search(text)) and company[0].startswith(","):
@@ -230,9 +250,10 @@ def _without_titles(name: str, not_people: frozenset[str]) -> str:
     jobs = [at for at, word in enumerate(words[:-2]) if word.lower() in _JOBS]
     words = words[jobs[-1] + 1 :] if jobs else words
     for at in range(2, len(words)):
-        rest, in_capitals = " ".join(words[at:]), " ".join(words[:at]).isupper() and not words[at].isupper()
-        likely = in_capitals or words[0].lower() in GIVEN_NAMES
-        if squeeze(rest) in not_people or find_name(rest) or (likely and words[at].lower() in _NOT_PERSON):
+        rest, in_capitals = " ".join(words[at:]), " ".join(words[:at]).isupper() and words[at].istitle()
+        in_capitals = in_capitals and "." not in words[at - 1]  # A. B. Lee
+        known = words[0].lower() in GIVEN_NAMES and words[at].lower() in _NOT_PERSON
+        if squeeze(rest) in not_people or find_name(rest) or in_capitals or known:
             return " ".join(words[:at])
     return " ".join(words)
 

@@ -34,7 +34,7 @@ _NOT_HEADLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _ESCAPED = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
-_OPENS_OR_ENDS = re.compile(r"^[\s:|•·/–—-]+|[\s|•·/–—-]+$")
+_OPENS_OR_ENDS = re.compile(r"^[\s:|•·/–—-]+|[\s|•·/#¶–—-]+$")
 
 
 def list_headings(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -63,7 +63,7 @@ def unescape(text: str) -> str:
 
 
 def _split(heading: etree._Element, *, whole: bool = False) -> list[str]:
-    """Split a heading's text where a line breaks or a span begins or ends, without what is no headline in it."""
+    """Split a heading's text at line breaks and the edges of spans and links, without what is no headline in it."""
     parts: list[list[str]] = [[]]
     n_within = n_read = 0
     walk = etree.iterwalk(heading, events=("start", "end"))
@@ -81,7 +81,7 @@ def _split(heading: etree._Element, *, whole: bool = False) -> list[str]:
             text = "" if skipped else element.text
         else:
             text = element.tail
-        if element is not heading and (tag in BLOCKS or tag in {"span", "small"}):
+        if element is not heading and (tag in BLOCKS or tag in {"span", "small", "a"}):
             parts.append([])
         if text:
             parts[-1].append(text)

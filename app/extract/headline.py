@@ -32,11 +32,13 @@ _MOST_OF_NAME, _LEAST_BEFORE_NAME = 4, 5  # words of a site's name at a title's 
 def find_headline(metadata: Metadata, clean: CleanText, sites: Iterable[str] = ()) -> Found:
     """Find the story's headline and where it stood; never empty where the body is not. `sites` name the publisher."""
     own = frozenset(key for site in sites if (key := squeeze(site)))
-    titles = _list_titles(metadata, own)
-    raw = [squeeze(found.text) for found in metadata.headlines if found.where in _TITLES]
+    titles = _drop_silent(_list_titles(metadata, own), clean, own)
+    told = {found.where for found in titles}
+    raw = [squeeze(found.text) for found in metadata.headlines if found.where in told]
     headings = _list_headings(metadata, own)
     if found := _find_told(headings, titles, raw) or _find_alike(headings, titles, clean):
-        return found
+        cut = cut_site(found.text, own)
+        return Found(cut, found.where) if squeeze(cut) in {squeeze(title.text) for title in titles} else found
     weighed = list_weighed(clean, {squeeze(found.text) for found in headings})
     likely = [line for line in weighed if squeeze(next(iter(list_title_parts(line.text)), "")) not in own]
     return (
@@ -57,6 +59,15 @@ def _list_titles(metadata: Metadata, own: frozenset[str]) -> list[Found]:
         if found.where in _TITLES and len(found.text) <= _LONGEST
     )
     return [title for title in cut if (key := squeeze(title.text)) and key not in own and key not in _NOT_TITLES]
+
+
+def _drop_silent(titles: list[Found], clean: CleanText, own: frozenset[str]) -> list[Found]:
+    """Leave out short titles without a word of the story, names of sites and sections, where another speaks of it."""
+    short = [title for title in titles if count_words(title.text) <= _MOST_OF_NAME]
+    if not short or len(short) == len(titles) or not any(_speaks(title.text, clean, own) for title in titles):
+        return titles
+    told = list_words(clean.body[:_READ])
+    return [title for title in titles if title not in short or list_words(title.text) & told]
 
 
 def _list_headings(metadata: Metadata, own: frozenset[str]) -> list[Found]:
@@ -83,7 +94,7 @@ def _find_told(headings: Sequence[Found], titles: Sequence[Found], raw: Sequence
         ]
         if contained:
             best = max(contained, key=lambda found: len(found.text))
-            return _without_kicker(best, contained, titles)
+            return _without_kicker(best, [heading for heading in headings if heading.where == level], titles)
     return None
 
 
@@ -94,12 +105,12 @@ def _holds(heading: str, titles: Sequence[Found]) -> bool:
     return any(len(start) >= _LEAST_KEY and key.startswith(start) for start in starts)
 
 
-def _without_kicker(best: Found, contained: Sequence[Found], titles: Sequence[Found]) -> Found:
+def _without_kicker(best: Found, level: Sequence[Found], titles: Sequence[Found]) -> Found:
     """Take the part of a heading that is a whole title where one is: a kicker, a count or a standfirst is left out."""
     told = {squeeze(title.text) for title in titles if title.where != "title"}
     if squeeze(best.text) in told and not any(": " in title.text for title in titles):
         return best
-    parts = [part for part in contained if part.text in best.text and part.text != best.text]
+    parts = [part for part in level if part.text in best.text and part.text != best.text]
     kickers = (f"{best.text.removesuffix(part.text).strip(' :')}: {part.text}" for part in parts)
     headed = [part for part, title in zip(parts, kickers, strict=True) if any(t.text == title for t in titles)]
     return next(iter(headed), None) or next((part for part in parts if squeeze(part.text) in told), best)

@@ -25,6 +25,10 @@ _MENU = re.compile(
     re.IGNORECASE,
 )
 _HANGUL = "\uac00"
+_LABEL = re.compile(
+    r"^(?:headline|title|subject|titel|schlagzeile|titre|título|titular|titolo|заголовок|标题|標題|題名|제목)\s?[:：]\s?|^#{1,3}\s",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\uac00-\ud7af]{2,}|[^\W\d_]{3,}|\d{2,}")
 _STOP_WORDS = frozenset(word for row in read_lexicon("stop_words.txt") for word in row.split())
 _TWO_SENTENCES = re.compile(r"[a-z\d)”\"]\.\s+[A-Z“\"]")
@@ -54,7 +58,8 @@ def list_weighed(clean: CleanText, headings: Collection[str] = ()) -> tuple[Weig
     """List the lines above the story that may be its headline, the likeliest first; `headings` are squeezed."""
     head = clean.head[-_ABOVE:]
     opening = _list_opening(clean.body)
-    lines = (*head, *opening)
+    printed = (*head, *opening)
+    lines = tuple(_LABEL.sub("", line) for line in printed)
     told = list_words(clean.body[sum(len(line) + len(PARAGRAPH_BREAK) for line in opening) :][:_READ])
     keys = [squeeze(line) for line in lines]
     frames = [_is_frame(line) for line in lines]
@@ -69,6 +74,7 @@ def list_weighed(clean: CleanText, headings: Collection[str] = ()) -> tuple[Weig
             + (1.0 if keys[at] in keys[:at] else 0.0)
             + (1.5 if keys[at] in headings else 0.0)
             + (0.5 if at == 0 else 0.0)
+            + (2.0 if line != printed[at] else 0.0)
         )
     _raise_above_standfirst(weights, lines)
     likely = sorted(weights, key=lambda at: -weights[at])

@@ -26,7 +26,8 @@ _AUTHOR_PAGE = re.compile(
     r"byline|profiles?|by)/[\w.%-]{3,}",
     re.IGNORECASE,
 )
-_NAME_CLASS = re.compile(r"(?:author|byline|autor)s?[_-]*name|(?:^|[\s_-])(?:author|fn)(?:$|\s)", re.IGNORECASE)
+_NAME_CLASS = re.compile(r"(?:author|byline|autor)s?[_-]*name|(?:^|[\s_-])(?:author|fn|name)(?:$|\s)", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:and|und|et|y|e|och|og|en|i)\s|[,&]", re.IGNORECASE)
 _LARGE = frozenset({"body", "html", "main", "article", "section", "aside"})
 _LONGEST_NAME = 60  # characters
 _LONGEST_BYLINE = 300  # characters of the element around several authors
@@ -78,12 +79,14 @@ def _read(element: etree._Element, where: str) -> str:
 
 
 def _names_in(element: etree._Element) -> str:
-    """Give the names that a byline marks one by one, with commas; nothing of one with less than two."""
+    """Give the names that a byline marks one by one, with commas; one alone only where no other follows unmarked."""
     names: dict[str, None] = {}
     for inner in islice(element.iterdescendants(), _MOST_WITHIN):
         if not len(inner) and _marks_name(inner) and 0 < len(name := text_of(inner)) <= _LONGEST_NAME:
             names.setdefault(name)
-    return ", ".join(names) if len(names) > 1 else ""
+    first = next(iter(names), "")
+    alone = len(names) == 1 and " " in first and not _JOINED.search(text_of(element).replace(first, " "))
+    return ", ".join(names) if len(names) > 1 or alone else ""
 
 
 def _marks_name(element: etree._Element) -> bool:

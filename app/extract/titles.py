@@ -51,7 +51,7 @@ def cut_site(title: str, sites: Collection[str]) -> str:
     title = _VIA.sub("", title)
     cut_once = False
     for _ in range(_MOST_PARTS):
-        breaks = list(_SEPARATOR.finditer(title))
+        breaks = [found for found in _SEPARATOR.finditer(title) if "»" not in found[0] or "«" not in title]
         if not breaks:
             break
         last, first = breaks[-1], breaks[0]
@@ -86,9 +86,12 @@ def _is_site(part: str, sites: Collection[str]) -> bool:
         part = f"{part[: printed.start]} {part[printed.end :]}".strip(" ,.:")
     key = squeeze(part)
     known = not key or find_name(part) is not None or _HOST.fullmatch(part) is not None
-    return (
-        known or key in sites or any(len(site) > 3 and len(key) > 3 and (key in site or site in key) for site in sites)
-    )
+    return known or any(key == site or (len(key) > 3 and _is_almost(key, site)) for site in sites)
+
+
+def _is_almost(key: str, site: str) -> bool:
+    """Tell whether a name is most of the other: 'Example' of 'The Example', not 'Example at the book fair'."""
+    return len(site) > 3 and (key in site or (site in key and 2 * len(site) >= len(key)))
 
 
 def _is_outlet(part: str) -> bool:

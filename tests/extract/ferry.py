@@ -115,3 +115,16 @@ HEBREW = make_story(
     "כמאתיים איש עמדו על הרציף כשנכנסה, ותזמורת בית הספר היסודי ניגנה עד שהמכונית האחרונה ירדה לחוף.",
     ("ההפלגה נמשכת חמישים דקות ועולה תשעה אירו, שניים יותר מאשר לפני התאונה שפגעה בחדר המכונות בחורף שעבר."),
 )
+COURT = make_story(
+    (
+        "The company that runs the ferry to the outer islands must repay two million euros to islanders who "
+        "paid for crossings that never took place, a court in Galway ruled on Tuesday."
+    ),
+    (
+        "The judges said the firm had known for months that its only vessel would not return from the yard "
+        "before the autumn, and had gone on selling tickets at the full price."
+    ),
+    ("A lawyer for the islanders called it a good day, and said most of the money would be paid out before Christmas."),
+    "The company has three weeks in which it can appeal.",
+)
+"""Another story, told after it."""

@@ -9,6 +9,7 @@ from app.news import Page, Reading
 from tests.extract import ferry
 
 H = "Island ferry back after a year in dock"
+C = "Ferry company must repay islanders, court rules"
 NAV = "<ul class=nav><li><a href=/>Home</a></li><li><a href=/news>News</a></li><li><a href=/sport>Sport</a></li></ul>"
 BROKEN = ferry.ENGLISH.replace("</p><p>", "<br><br>").replace("<p>", "").replace("</p>", "<br>")
 
@@ -126,7 +127,8 @@ BROKEN = ferry.ENGLISH.replace("</p><p>", "<br><br>").replace("<p>", "").replace
         pytest.param(
             (
                 f"<html "
-                f"lang=ja><head><title>離島フェリー、一年ぶりに運航再開：朝日新聞デジタル</title></head><body>{NAV}<h1>離島フェリー、"
+                f"lang=ja><head><title>"
+                f"離島フェリー、一年ぶりに運航再開：朝日新聞デジタル</title></head><body>{NAV}<h1>離島フェリー、"
                 f"一年ぶりに運航再開</h1><p>山田太郎 "
                 f"2019年3月4日 8時30分</p>{ferry.JAPANESE}</body></html>"
             ),
@@ -146,7 +148,8 @@ BROKEN = ferry.ENGLISH.replace("</p><p>", "<br><br>").replace("<p>", "").replace
         ),
         pytest.param(
             (
-                f"<html lang=ko><head><title>섬 여객선 1년 만에 운항 재개 : 네이버 뉴스</title><meta property=og:title "
+                f"<html lang=ko><head><title>섬 여객선 1년 만에 운항 재개 : 네이버 "
+                f"뉴스</title><meta property=og:title "
                 f"content='섬 여객선 1년 만에 운항 재개'><meta name='twitter:creator' "
                 f"content='연합뉴스'></head><body>{NAV}<h3 id=articleTitle>섬 여객선 1년 만에 운항 재개</h3><span "
                 f"class=t11>2019.03.04. 오전 "
@@ -169,7 +172,8 @@ BROKEN = ferry.ENGLISH.replace("</p><p>", "<br><br>").replace("<p>", "").replace
         ),
         pytest.param(
             (
-                f"<html><head><title>金瓦拉渡轮停航一年后恢复运营_新华网</title></head><body>{NAV}<table><tr><td><div "
+                f"<html><head><title>金瓦拉渡轮停航一年后恢复运营_新华网</title>"
+                f"</head><body>{NAV}<table><tr><td><div "
                 f"id=Title>金瓦拉渡轮停航一年后恢复运营</div></td></tr><tr><td>2008年03月04日 "
                 f"08:30:00\u3000来源：新华网\u3000作者：王小明</td></tr></table>{ferry.CHINESE}</body></html>"
             ),
@@ -643,6 +647,405 @@ BROKEN = ferry.ENGLISH.replace("</p><p>", "<br><br>").replace("<p>", "").replace
             H,
             [],
             id="related h1-like",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C} | Courts | Isle Today</title><meta property=og:title "
+                f"content='{C} | Isle Today'></head><body>{NAV}<h1>Courts</h1><article><h2 "
+                f"class=hl>{C}</h2><div class=meta>Ann Lee · 4 March "
+                f"2019</div>{ferry.COURT}</article></body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="section h1",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p>By Ann Lee and "
+                f"agencies</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="and agencies",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p class=byline>Ann Lee and "
+                f"AFP</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="and AFP",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p "
+                f"class=byline>Agencies</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="agencies only",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p>By our reporter Ann "
+                f"Lee</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="our reporter",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p>BY ANN LEE AND STAFF "
+                f"REPORTS</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="caps and staff",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><p>Posted on 4 March 2019 "
+                f"by <a rel=author title='View all posts by Ann Lee' href=/author/ann>Ann "
+                f"Lee</a></p>{ferry.COURT}<div class=bio><h3>Ann Lee</h3><a rel=author "
+                f"href=/author/ann>View all posts by Ann Lee →</a></div></body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="view all posts",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}<a rel=author "
+                f"href=/author/ann>View all posts by Ann Lee →</a></body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="view all posts only",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div>Posted by Ann Lee on "
+                f"March 4, 2019 in News, Courts</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="posted in by",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>Opinion | {C} - Isle Today</title><meta property=og:title "
+                f"content='Opinion | {C}'></head><body>{NAV}<span>Opinion</span><h1>{C}</h1><a "
+                f"href=/people/ann-lee>Ann Lee</a><p>March 4, 2019</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="opinion bar title",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C} <a class=anchor "
+                f"href=#x>#</a></h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="h1 with anchor",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C} - Isle Today</title></head><body>{NAV}<h1>{C} <a "
+                f"href=/print>Print this page</a></h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="h1 print link",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C} - Isle Today</title><meta property=og:site_name content='Isle "
+                f"Today'></head><body>{NAV}<h1>{C} - Isle Today</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="h1 with site",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>Ferry company must repay islan...</title></head><body>{NAV}<div "
+                f"class=story-head>{C}</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="truncated in word",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>News: {C}</title></head><body>{NAV}<div "
+                f"class=headline-big>{C}</div><p>4 March 2019</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="news prefix",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title></title></head><body><p><b>{C}</b></p><p><i>By Ann "
+                f"Lee</i></p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="docs bold",
+        ),
+        pytest.param(f"<html><body>{NAV}<h2>{C}</h2>{ferry.COURT}</body></html>", C, [], id="nothing in head"),
+        pytest.param(
+            (
+                f"<html><head><title>Isle Today</title><meta property=og:title "
+                f"content='{C}'></head><body><h1>Isle Today</h1>{NAV}<div "
+                f"class=t>{C}</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="h1 = site, og = headline long",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><script "
+                f'type=\'application/ld+json\'>{{"@type":"NewsArticle","headline":"{C}","aut'
+                f'hor":[{{"@type":"Person","url":"https://x/ann"}}]}}</script></head><body>{NAV}<h1>{C}</h1><div '
+                f"class=by>By <b>Ann Lee</b>, Courts correspondent</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="json author url only",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><script "
+                f'type=\'application/ld+json\'>{{"@type":"NewsArticle","headline":"{C}","author":"Ann '
+                f'Lee/Isle Today"}}</script></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>'
+            ),
+            C,
+            ["Ann Lee"],
+            id="json author slash",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><script "
+                f'type=\'application/ld+json\'>{{"@type":"NewsArticle","headline":"{C}","aut'
+                f'hor":{{"@type":"Person","name":"Ann '
+                f'Lee (Reuters)"}}}}</script></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>'
+            ),
+            C,
+            ["Ann Lee"],
+            id="json author bracket",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><script "
+                f'type=\'application/ld+json\'>{{"@type":"NewsArticle","headline":"{C}","creator":["Ann '
+                f'Lee","Bo Lind"]}}</script></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>'
+            ),
+            C,
+            ["Ann Lee", "Bo Lind"],
+            id="json creator str",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name='DC.creator' content='Ann "
+                f"Lee'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="dc creator",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name='parsely-author' content='Ann Lee'><meta "
+                f"name='parsely-author' content='Bo "
+                f"Lind'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee", "Bo Lind"],
+            id="parsely json",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name='twitter:label1' content='Written by'><meta "
+                f"name='twitter:data1' content='Ann "
+                f"Lee'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="twitter label",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name='twitter:label1' content='Est. reading "
+                f"time'><meta name='twitter:data1' content='3 "
+                f"minutes'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="twitter label time",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name=author "
+                f"content='Courts'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="author field = section",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name=author content='Isle "
+                f"Today'></head><body>{NAV}<h1>{C}</h1><p>© 2019 Isle Today</p>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="author field = title",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div "
+                f"class=author>Galway</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="author field = city",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div class=author>Source: "
+                f"Reuters</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            [],
+            id="source reuters author",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div class=byline>Ann Lee "
+                f"ann.lee@isle.example</div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="email prefix",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div class=authors><div "
+                f"class=author><span class=name>Ann Lee</span><span class=role>Courts "
+                f"Correspondent</span></div><div class=author><span class=name>Bo Lind</span><span "
+                f"class=role>Islands Editor</span></div></div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee", "Bo Lind"],
+            id="author then role list",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div class=author><img "
+                f"alt='Ann Lee'><a href=/author/ann-lee>Ann Lee</a><span>@annlee</span><time>4 March "
+                f"2019</time></div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="author img",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title></head><body>{NAV}<h1>{C}</h1><div class=author-info>By "
+                f"<a href=/author/ann-lee>Ann Lee</a><div class=hovercard><h5>Ann Lee</h5><p>Ann Lee "
+                f"covers courts. She joined in "
+                f"2011.</p><a>Follow</a></div></div>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="hover card",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>{C}</title><meta name=author content='Ann Lee, "
+                f"Contributor'></head><body>{NAV}<h1>{C}</h1>{ferry.COURT}</body></html>"
+            ),
+            C,
+            ["Ann Lee"],
+            id="contributor network",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>Fährgesellschaft muss zahlen | Insel "
+                f"heute</title></head><body>{NAV}<span class=dachzeile>Urteil in "
+                f"Galway</span><h1>Fährgesellschaft muss zahlen</h1><p class=autor>VON JÖRG GROSS UND "
+                f"KÄTHE MAIER</p>{ferry.GERMAN}</body></html>"
+            ),
+            "Fährgesellschaft muss zahlen",
+            ["Jörg Gross", "Käthe Maier"],
+            id="de ressort",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>Fährgesellschaft muss zahlen | Insel "
+                f"heute</title></head><body>{NAV}<h1>Fährgesellschaft muss zahlen</h1><p "
+                f"class=author>jgr/dpa</p>{ferry.GERMAN}</body></html>"
+            ),
+            "Fährgesellschaft muss zahlen",
+            [],
+            id="de kuerzel",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>La naviera debe pagar | El Muelle</title></head><body>{NAV}<h1>La "
+                f"naviera debe pagar</h1><div class=firma>Ana Pérez / Agencias</div><div class=fecha>4 de "
+                f"marzo de 2019</div>{ferry.SPANISH}</body></html>"
+            ),
+            "La naviera debe pagar",
+            ["Ana Pérez"],
+            id="es agencias",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>La naviera debe pagar | El Muelle</title></head><body>{NAV}<h1>La "
+                f"naviera debe pagar</h1><div class=autor>ANA "
+                f"PÉREZ<span>Madrid</span></div>{ferry.SPANISH}</body></html>"
+            ),
+            "La naviera debe pagar",
+            ["Ana Pérez"],
+            id="es ciudad",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>Паромная компания заплатит островитянам — Портовый "
+                f"вестник</title></head><body>{NAV}<h1>Паромная компания заплатит островитянам</h1><div "
+                f"class=author>Иван Петров, корреспондент</div>{ferry.RUSSIAN}</body></html>"
+            ),
+            "Паромная компания заплатит островитянам",
+            ["Иван Петров"],
+            id="ru korr",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>渡轮公司须向岛民退款_港口日报</title></head><body>"
+                f"{NAV}<h1>渡轮公司须向岛民退款</h1><p>来源：港口日报 "
+                f"| 作者：王小明 李红 | 时间：2019-03-04 08:30</p>{ferry.CHINESE}</body></html>"
+            ),
+            "渡轮公司须向岛民退款",
+            ["王小明", "李红"],
+            id="zh multi",
+        ),
+        pytest.param(
+            (
+                f"<html><head><title>渡轮公司须向岛民退款--港口网</title></head>"
+                f"<body>{NAV}<h3>法院裁决</h3><h1>渡轮公司须向岛民退款"
+                f"</h1><h4>可在三周内上诉</h4><p>本报记者 "
+                f"王小明</p>{ferry.CHINESE}</body></html>"
+            ),
+            "渡轮公司须向岛民退款",
+            ["王小明"],
+            id="zh kicker sub",
         ),
     ],
 )
