@@ -159,7 +159,7 @@ def _cut_unknown(title: Found, clean: CleanText) -> Found:
     named = 0 < len(words) <= _MOST_OF_NAME and all(word[0].isupper() or word in {"of", "de", "du"} for word in words)
     if not dash or not named or count_words(rest) < _LEAST_BEFORE_NAME:
         return title
-    told = list_words(clean.body)
+    told = list_words(clean.body[:_READ])
     return title if list_words(tail) <= told else Found(rest, title.where)
 
 
