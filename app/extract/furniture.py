@@ -6,26 +6,41 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.lines import LIST_MARK, Line, read_lexicon, squeeze, to_plain
+from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, read_lexicon, squeeze, to_plain
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
 
+_NO_QUOTE = r"(?:(?![\"“”„«»‘'「『])[\W_]){0,3}"
 _WORD_END = r"(?![^\W\d_])"
+_WORD_START = r"(?<![^\W_])"
+_RUN_ON = re.compile(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]")
+"""Letters of scripts whose words run on, or take their endings, without a space."""
 
 
-def _phrases(name: str, before: str) -> re.Pattern[str]:
-    """Compile a lexicon to one alternation of fixed strings, the longest first: linear, as nothing repeats in it."""
+def _phrases(name: str, before: str = "") -> re.Pattern[str]:
+    """Compile a lexicon to alternations of fixed strings, the longest first: linear, as nothing repeats in it."""
     phrases = sorted({to_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
-    return re.compile(before + "(?:" + "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases) + ")")
+    spaced = "|".join(re.escape(phrase) + _WORD_END * phrase[-1].isalpha() for phrase in phrases if not _runs_on(phrase))
+    run_on = "|".join(re.escape(phrase) for phrase in phrases if _runs_on(phrase))
+    found = f"{_WORD_START}(?:{spaced})" + f"|(?=[^\0-\u0dff])(?:{run_on})" * bool(run_on)
+    return re.compile(f"{before}(?:{found})")
+
+
+def _runs_on(phrase: str) -> bool:
+    return bool(_RUN_ON.search(phrase))
 
 
 _DIGITS = re.compile(r"\d+")
 _WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
-_START = _phrases("boilerplate_start.txt", r"[\W_]{0,3}")
-_WITHIN = _phrases("boilerplate_within.txt", r"(?<![^\W_])")
-_CREDIT = _phrases("credit_start.txt", r"[\W_]{0,3}")
+_START = _phrases("boilerplate_start.txt", _NO_QUOTE)
+_LABEL = _phrases("boilerplate_label.txt", _NO_QUOTE)
+_WITHIN = _phrases("boilerplate_within.txt")
+_CREDIT = _phrases("credit_start.txt", _NO_QUOTE)
 _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
+_POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
+"""Who wrote an embedded post: '— Ida Marsh (@idamarsh) March 3, 2024'; it belongs to the words above it."""
+_CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d\s?年")
 # The marks that end a sentence in any script, and what may close behind them; German closes “, Danish «.
 _PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼⁇⁉][\"'”’“‘»«›‹)\]）］」』】》〉]*$")
@@ -51,9 +66,23 @@ _CAPTION_END = re.compile(
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
+_NETWORK = r"(?:facebook|fb|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
-    r"(?:follow|like|find|join) [^.!?]{1,60}? on (?:facebook|twitter|instagram|linkedin|telegram|youtube)\b"
+    r"(?:follow|like|find|join|siga|curta|sigue|siga|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj|polub"
+    r"|sledujte|urmărește|urmăriți|kövesse?|ikuti|pratite|подписывайтесь на|читайте|следите за) [^.!?]{1,60}? "
+    rf"(?:on|no|na|en|sur|auf|bei|su|op|på|pe|di|a|em|в|во) {_NETWORK}"
+    r"|follow (?:the )?\S{1,24} (?:[a-z]+ )?coverage\b"
 )
+_CONTACT = re.compile(
+    r"(?:contact|reach|e-?mail|call|write to)\b.{1,100}(?:\S@\S|\d{3}[-.\s]\d{4})"
+    r"|.{0,80}\b(?:can|may) be reached (?:at|by|on|via)\b"
+    rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
+    r"|\S{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
+    r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
+    re.IGNORECASE,
+)
+"""How a reporter signs at a story's end: 'Contact Ida Marsh at imarsh@...', or the address alone, or '(avec AFP)'."""
+_LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
 
 _marks = read_lexicon("end_marks.txt")
@@ -78,12 +107,29 @@ def is_furniture(line: Line) -> bool:
     letters = squeeze(text)
     if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
         return squeeze(text) != "" or len(text) < 40
-    n_words = text.count(" ") + 1
+    n_words = count_words(text)
     if n_words > 60 or len(text) > 600:
         return False
     plain = to_plain(text.removeprefix(LIST_MARK))
-    opens_so = n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain))
-    return bool(opens_so or _WITHIN.search(plain)) or is_caption(text)
+    if n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain) or _labels_link(line, plain)):
+        return True
+    return bool(_WITHIN.search(plain)) or is_caption(text)
+
+
+def _labels_link(line: Line, plain: str) -> bool:
+    """Tell whether a line offers another page: a label, and the link it labels: 'Ferries: Who owns the boats'.
+
+    Where the label is none that we know, it is short, marked off, and the link is all that follows it.
+    """
+    text, linked = line.text, line.linked
+    if label := _LABEL.match(plain):
+        if linked >= 0.6 or (not ends_like_prose(text) and (linked >= 0.3 or label[0].endswith((":", "：")))):
+            return True
+    mark = _LABEL_END.search(text[:60]) if linked >= 0.3 and not line.level else None
+    if mark is None:
+        return False
+    n_after = len(text) - mark.end()
+    return abs(n_after / len(text) - linked) < 0.04 and count_words(text[mark.end() :]) >= 3
 
 
 def is_caption(text: str) -> bool:
@@ -107,14 +153,16 @@ def ends_story(text: str) -> bool:
 def is_credit(line: Line) -> bool:
     """Tell whether a line at a story's edge is a byline, a date, a credit or an address and not the story."""
     text = line.text
-    n_words = text.count(" ") + 1
-    if n_words > 30:
+    n_words = count_words(text)
+    if n_words > 40:
         return False
-    if _CREDIT.match(to_plain(text)):
+    if _POST_BY.match(text):
+        return False
+    if _CREDIT.match(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
         return True
     if ends_like_prose(text):
         return False
-    return n_words <= 12 and bool(_BYLINE.match(text) or _MOMENT.search(text))
+    return text.count(" ") < 12 and bool(_BYLINE.match(text) or _MOMENT.search(text))
 
 
 def ends_like_prose(text: str) -> bool:
