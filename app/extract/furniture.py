@@ -21,14 +21,10 @@ _RUN_ON = re.compile(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]")
 def _phrases(name: str, before: str = "") -> re.Pattern[str]:
     """Compile a lexicon to alternations of fixed strings, the longest first: linear, as nothing repeats in it."""
     phrases = sorted({to_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
-    spaced = "|".join(re.escape(phrase) + _WORD_END * phrase[-1].isalpha() for phrase in phrases if not _runs_on(phrase))
-    run_on = "|".join(re.escape(phrase) for phrase in phrases if _runs_on(phrase))
+    spaced = "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases if not _RUN_ON.search(p))
+    run_on = "|".join(re.escape(p) for p in phrases if _RUN_ON.search(p))
     found = f"{_WORD_START}(?:{spaced})" + f"|(?=[^\0-\u0dff])(?:{run_on})" * bool(run_on)
     return re.compile(f"{before}(?:{found})")
-
-
-def _runs_on(phrase: str) -> bool:
-    return bool(_RUN_ON.search(phrase))
 
 
 _DIGITS = re.compile(r"\d+")
@@ -48,7 +44,13 @@ _UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
 _UNSTOPPED_LINE = 80
 """Thai and Lao have no full stop: a line of so many characters is a sentence, headlines are shorter."""
 _SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
-_ABOUT = re.compile(r"(?:About|Über|À propos d[e']|Acerca de|Sobre|Informazioni su)\s+[^a-z\s]")
+_ABOUT = re.compile(r"(?:About|ABOUT|Über|À propos d[e'’]|Acerca de|Sobre|Informazioni su)\s*[^\W\d_a-z]")
+_LEGAL_FOOTER = re.compile(
+    r"(?:cautionary (?:note|statement)s?|forward[- ]looking (?:statement|information)s?|safe harbou?r|disclaimer"
+    r"|notes? (?:to|for) (?:editors?|journalists)|(?:media|press|investor)s? (?:relations )?(?:contact|[ei]nquir)\w*"
+    r"|pressekontakt|contacts? presse|contacto de prensa|contatti stampa|kontakt dla mediów)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 
 _SIGN_OFF = re.compile(
     r"[(（\[—–-]{0,2}\s?(?:additional |with )?(?:reporting|writing|editing|reported|written|edited|compiled) by:?\s",
@@ -66,10 +68,10 @@ _CAPTION_END = re.compile(
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
-_NETWORK = r"(?:facebook|fb|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
+_NETWORK = r"(?:facebook|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
-    r"(?:follow|like|find|join|siga|curta|sigue|siga|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj|polub"
-    r"|sledujte|urmărește|urmăriți|kövesse?|ikuti|pratite|подписывайтесь на|читайте|следите за) [^.!?]{1,60}? "
+    r"(?:follow|like|find|join|siga|curta|sigue|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj"
+    r"|polub|sledujte|urmărește|urmăriți|kövesse?|ikuti|pratite|подписывайтесь на|читайте|следите за) [^.!?]{1,60}? "
     rf"(?:on|no|na|en|sur|auf|bei|su|op|på|pe|di|a|em|в|во) {_NETWORK}"
     r"|follow (?:the )?\S{1,24} (?:[a-z]+ )?coverage\b"
 )
@@ -104,6 +106,8 @@ def is_furniture(line: Line) -> bool:
     text = line.text
     if not line.level and (line.linked >= 0.9 or (line.linked >= 0.8 and not ends_like_prose(text))):
         return True
+    if is_break(text):
+        return False
     letters = squeeze(text)
     if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
         return squeeze(text) != "" or len(text) < 40
@@ -122,9 +126,11 @@ def _labels_link(line: Line, plain: str) -> bool:
     Where the label is none that we know, it is short, marked off, and the link is all that follows it.
     """
     text, linked = line.text, line.linked
-    if label := _LABEL.match(plain):
-        if linked >= 0.6 or (not ends_like_prose(text) and (linked >= 0.3 or label[0].endswith((":", "：")))):
-            return True
+    known = _LABEL.match(plain)
+    if known and linked >= 0.6:
+        return True
+    if known and not ends_like_prose(text) and (linked >= 0.3 or known[0].endswith((":", "："))):
+        return True
     mark = _LABEL_END.search(text[:60]) if linked >= 0.3 and not line.level else None
     if mark is None:
         return False
@@ -135,6 +141,11 @@ def _labels_link(line: Line, plain: str) -> bool:
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
     return len(text) <= 500 and bool(_CAPTION_END.search(text[-140:]))
+
+
+def is_break(text: str) -> bool:
+    """Tell whether a line is nothing but the mark that parts two sections of a story: AP's ___, or * * *."""
+    return 3 <= len(text) <= 60 and (not text.strip("_") or text.replace(" ", "") == "***")
 
 
 def is_bar(text: str) -> bool:
@@ -230,12 +241,12 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
 def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
     if line.level > 0 or squeeze(line.text) in headlines:
         return True
-    return is_furniture(line) or is_credit(line) or is_bar(line.text)
+    return is_furniture(line) or is_credit(line) or is_bar(line.text) or is_break(line.text)
 
 
 def _closes_story_frame(line: Line) -> bool:
     announces = line.text.endswith(":") and len(line.text) < 60
-    return line.level > 0 or announces or is_credit(line) or is_end_mark(line.text)
+    return line.level > 0 or announces or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
 
 
 def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
@@ -245,7 +256,7 @@ def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
         return False
     if _SOURCE_LINE.match(text):
         return True
-    return bool(_ABOUT.match(text)) and not ends_like_prose(text) and at * 2 > len(lines)
+    return bool(_LEGAL_FOOTER.match(text) or (_ABOUT.match(text) and not ends_like_prose(text) and at * 3 > len(lines)))
 
 
 def frame_story(
