@@ -171,9 +171,14 @@ def is_credit(line: Line) -> bool:
         return False
     if _CREDIT.match(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
         return True
-    if ends_like_prose(text):
+    return is_signature(text)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line is but a byline or a date: 'By Ida Marsh', 'March 3, 2024, 9:14 pm'."""
+    if ends_like_prose(text) or text.count(" ") >= 12:
         return False
-    return text.count(" ") < 12 and bool(_BYLINE.match(text) or _MOMENT.search(text))
+    return bool(_BYLINE.match(text) or _MOMENT.search(text))
 
 
 def ends_like_prose(text: str) -> bool:
