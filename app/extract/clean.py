@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import warnings
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from app.extract.furniture import ends_like_prose, frame_story, is_credit, is_furniture, split_end_mark, split_story
+from app.extract.furniture import ends_like_prose, frame_story, is_furniture, split_story
 from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
+from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText
 
 with warnings.catch_warnings():
@@ -23,16 +22,8 @@ with warnings.catch_warnings():
 _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
-_LEAST_SENTENCE = 6
 _SAME = 20
 """So many letters at its beginning and end tell a paragraph."""
-_MOST_BOXED = 0.3
-_MOST_WORDS_OF_A_LABEL = 8
-_WIDEST_GAP = 3
-_SIDEBAR_GAP = 3
-"""Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
-Placed = tuple[Line, int | None]
-"""A found line, and where among the lines that the page shows it stands."""
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 
 
@@ -47,9 +38,7 @@ def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None
     known = {squeeze(line.text): line for line in shown}
     lines, method = _find_lines(tree, shown, url)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
-    placed = _place_lines([_recognise(line, known, whole) for line in lines], shown)
-    placed = _drop_announcements(_drop_sidebars(_drop_boxes(placed), shown), shown)
-    lines = _restore_lines(placed, shown)
+    lines = keep_story([_recognise(line, known, whole) for line in lines], shown)
     headlines = _list_headlines(tree, shown)
     parts = split_story(lines, headlines)
     head, tail = frame_story(shown, parts, headlines)
@@ -77,92 +66,6 @@ def _rejoin(text: str, shown: str) -> str:
     if "\u200c" not in shown and "\u200d" not in shown:
         return text
     return LIST_MARK + shown if text.startswith(LIST_MARK) and not shown.startswith(LIST_MARK) else shown
-
-
-def _place_lines(lines: Sequence[Line], shown: Sequence[Line]) -> list[Placed]:
-    """Tell where on the page each found line stands; None where no line of the page is like it, as for a table's row.
-
-    A text that the page shows several times stands nearest to the line above it, the first line nearest to the next.
-    """
-    places: dict[str, list[int]] = {}
-    for at, line in enumerate(shown):
-        places.setdefault(squeeze(line.text), []).append(at)
-    found = [places.get(squeeze(line.text), []) for line in lines]
-    below = next((where[0] for where in found if len(where) == 1), len(shown))
-    above: int | None = None
-    placed: list[Placed] = []
-    for line, where in zip(lines, found, strict=True):
-        n = bisect_left(where, below) - 1 if above is None else min(bisect_right(where, above), len(where) - 1)
-        above = where[max(n, 0)] if where else above
-        placed.append((line, above if where else None))
-    return placed
-
-
-def _drop_boxes(placed: Sequence[Placed]) -> list[Placed]:
-    """Drop what stands in a box beside the text, by its class; a box that holds much of the story is none."""
-    n_boxed = _count_characters(line for line, _ in placed if line.boxed)
-    if n_boxed > _MOST_BOXED * _count_characters(line for line, _ in placed):
-        return list(placed)
-    return [(line, at) for line, at in placed if not line.boxed]
-
-
-def _drop_sidebars(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Placed]:
-    """Drop what follows the last sentence of the story from elsewhere on the page: headings and boxes of a sidebar.
-
-    It is elsewhere where the page shows several lines in between, or where what a heading announced is left out.
-    """
-    last = next((n for n in range(len(placed) - 1, -1, -1) if _is_sentence(placed[n][0])), len(placed))
-    kept = list(placed[: last + 1])
-    at = kept[-1][1] if kept else None
-    for line, place in placed[last + 1 :]:
-        if at is not None and place is not None and not at < place <= at + _SIDEBAR_GAP:
-            break
-        kept.append((line, place))
-        at = place if place is not None else at
-    if len(kept) == last + 2 and _announces_links(*kept[-1], shown):
-        kept.pop()
-    return kept
-
-
-def _is_sentence(line: Line) -> bool:
-    return ends_like_prose(split_end_mark(line.text)[0]) and count_words(line.text) >= _LEAST_SENTENCE
-
-
-def _announces_links(line: Line, at: int | None, shown: Sequence[Line]) -> bool:
-    below = at + 1 if at is not None else len(shown)
-    return not ends_like_prose(line.text) and below < len(shown) and shown[below].linked >= 0.9
-
-
-def _drop_announcements(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Placed]:
-    """Drop a short line within the story that only announces links: 'People are also reading'."""
-    kept = list(placed[:1])
-    for (line, at), (_, below) in pairwise(placed[1:]):
-        if at is not None and below is not None and count_words(line.text) <= _MOST_WORDS_OF_A_LABEL:
-            between = shown[at + 1 : below]
-            n_needed = 1 if line.text.endswith((":", "：", "…", "...")) else 3 if line.level else 2
-            if len(between) >= n_needed and all(other.linked >= 0.9 for other in between):
-                continue
-        kept.append((line, at))
-    return [*kept, *placed[max(1, len(placed) - 1) :]]
-
-
-def _restore_lines(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Line]:
-    """Put back the few lines that the page shows between two of the story: a subhead, a short answer, a post.
-
-    Links, credits, furniture and what the page marks as no part of the text, an aside, stay out, and all with them.
-    """
-    restored = [line for line, _ in placed[:1]]
-    for (_, above), (line, at) in pairwise(placed):
-        if above is not None and at is not None and 1 < at - above <= _WIDEST_GAP + 1:
-            lost = shown[above + 1 : at]
-            if all(map(_may_be_lost, lost)):
-                restored += lost
-        restored.append(line)
-    return restored
-
-
-def _may_be_lost(line: Line) -> bool:
-    return line.linked < 0.3 and line.level != 1 and not line.aside and not is_furniture(line) and not is_credit(line)
 
 
 def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:

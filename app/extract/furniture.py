@@ -29,6 +29,7 @@ def _phrases(name: str, before: str = "") -> re.Pattern[str]:
 
 _DIGITS = re.compile(r"\d+")
 _WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
+_COMMENT_HEADS = frozenset(squeeze(phrase) for phrase in read_lexicon("comment_heads.txt"))
 _START = _phrases("boilerplate_start.txt", _NO_QUOTE)
 _LABEL = _phrases("boilerplate_label.txt", _NO_QUOTE)
 _WITHIN = _phrases("boilerplate_within.txt")
@@ -37,7 +38,13 @@ _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re
 _POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
 """Who wrote an embedded post: '— Ida Marsh (@idamarsh) March 3, 2024'; it belongs to the words above it."""
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
-_MOMENT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d\s?年")
+_BIO = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|covers|writes|reports|has covered|has written|has been)\b.{1,60}\b"
+    r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|producer|freelancer|fellow|intern)\b"
+)
+"""How an author's card begins: 'Ida Marsh is a senior reporter who covers ports.'"""
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_MOMENT = re.compile(_YEAR.pattern + r"|\b\d{1,2}[:.]\d\d\b|\d\s?年")
 # The marks that end a sentence in any script, and what may close behind them; German closes “, Danish «.
 _PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼⁇⁉][\"'”’“‘»«›‹)\]）］」』】》〉]*$")
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
@@ -79,7 +86,7 @@ _CONTACT = re.compile(
     r"(?:contact|reach|e-?mail|call|write to)\b.{1,100}(?:\S@\S|\d{3}[-.\s]\d{4})"
     r"|.{0,80}\b(?:can|may) be reached (?:at|by|on|via)\b"
     rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
-    r"|\S{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
+    r"|(?:.{1,160}[\s:])?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
     r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
     re.IGNORECASE,
 )
@@ -158,7 +165,7 @@ def ends_story(text: str) -> bool:
     if len(text) > 200:
         return False
     signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
-    return bool(signs_off or _COMMENTS.match(to_plain(text)))
+    return bool(signs_off or _COMMENTS.match(to_plain(text)) or opens_comments(text))
 
 
 def is_credit(line: Line) -> bool:
@@ -179,6 +186,21 @@ def is_signature(text: str) -> bool:
     if ends_like_prose(text) or text.count(" ") >= 12:
         return False
     return bool(_BYLINE.match(text) or _MOMENT.search(text))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a printed author line and nothing else: 'By Ida Marsh', 'Von Ada Brandt'."""
+    return text.count(" ") < 8 and not ends_like_prose(text) and bool(_BYLINE.match(text))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is a date and hardly anything else: 'Updated 9:14 pm, March 3, 2024'."""
+    return len(text) <= 60 and text.count(" ") < 9 and not ends_like_prose(text) and bool(_YEAR.search(text))
+
+
+def opens_comments(text: str) -> bool:
+    """Tell whether a line is the heading of the readers' comments: 'Comments (12)', 'Обсуждение', '讀者回應'."""
+    return len(text) <= 60 and _DIGITS.sub("", squeeze(text)) in _COMMENT_HEADS
 
 
 def ends_like_prose(text: str) -> bool:
@@ -251,7 +273,8 @@ def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
 
 def _closes_story_frame(line: Line) -> bool:
     announces = line.text.endswith(":") and len(line.text) < 60
-    return line.level > 0 or announces or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
+    is_card = len(line.text) < 300 and bool(_BIO.match(line.text))
+    return line.level > 0 or announces or is_card or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
 
 
 def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:

@@ -20,9 +20,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
-    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign-?up|cta|paywall|donat|recommend|trending|most-?(?:read"
-    r"|popular|viewed)|author-?(?:bio|box|card|info)|about-?author|also-?(?:read|like)|read-?(?:more|next|also)|rich-?link"
-    r"|follow-?us|app-?download|taboola|outbrain|dianomi|zergnet)",
+    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending|most[-_]?(?:read"
+    r"|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)|read[-_]?(?:more|next|also)|rich[-_]?link"
+    r"|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,
 )
 _WHOLE = frozenset({"html", "body", "main", "article"})
