@@ -10,6 +10,7 @@ from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, read_lexic
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
+_MOST_WORDS_OF_A_SUBHEAD = 8
 
 _NO_QUOTE = r"(?:(?![\"“”„«»‘'「『])[\W_]){0,3}"
 _WORD_END = r"(?![^\W\d_])"
@@ -36,7 +37,6 @@ _WITHIN = _phrases("boilerplate_within.txt")
 _CREDIT = _phrases("credit_start.txt", _NO_QUOTE)
 _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
 _POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
-"""Who wrote an embedded post: '— Ida Marsh (@idamarsh) March 3, 2024'; it belongs to the words above it."""
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
 _BIO = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|covers|writes|reports|has covered|has written|has been)\b.{1,60}\b"
@@ -91,6 +91,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How a reporter signs at a story's end: 'Contact Ida Marsh at imarsh@...', or the address alone, or '(avec AFP)'."""
+_SHORTCODE = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?")
+"""What a content system did not render: [gallery ids="1,2"], [button link="..."]Join us[/button]."""
 _LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
 
@@ -113,11 +115,11 @@ def is_furniture(line: Line) -> bool:
     text = line.text
     if not line.level and (line.linked >= 0.9 or (line.linked >= 0.8 and not ends_like_prose(text))):
         return True
-    if is_break(text):
-        return False
     letters = squeeze(text)
-    if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
-        return squeeze(text) != "" or len(text) < 40
+    if not letters:
+        return len(text) < 40 and not is_break(text)
+    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or (text[0] == "[" and _SHORTCODE.fullmatch(text)):
+        return True
     n_words = count_words(text)
     if n_words > 60 or len(text) > 600:
         return False
@@ -174,7 +176,7 @@ def is_credit(line: Line) -> bool:
     n_words = count_words(text)
     if n_words > 40:
         return False
-    if _POST_BY.match(text):
+    if names_poster(text):
         return False
     if _CREDIT.match(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
         return True
@@ -186,6 +188,11 @@ def is_signature(text: str) -> bool:
     if ends_like_prose(text) or text.count(" ") >= 12:
         return False
     return bool(_BYLINE.match(text) or _MOMENT.search(text))
+
+
+def names_poster(text: str) -> bool:
+    """Tell whether a line says who wrote the embedded post above it: '— Ida Marsh (@idamarsh) March 3, 2024'."""
+    return text[:1] in {"—", "–", "-"} and bool(_POST_BY.match(text))
 
 
 def is_byline(text: str) -> bool:
@@ -241,7 +248,7 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
     `headlines` are squeezed texts that the page shows as its headline.
     """
     start, end = 0, len(lines)
-    while start < end and _opens_story_frame(lines[start], headlines):
+    while start < end and _opens_story_frame(lines, start, headlines):
         start += 1
     story: list[Line] = []
     tail: list[str] = []
@@ -265,10 +272,19 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
     return Parts(tuple(line.text for line in lines[:start]), tuple(story), tuple(tail[:MAX_TAIL_LINES]))
 
 
-def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
-    if line.level > 0 or squeeze(line.text) in headlines:
+def _opens_story_frame(lines: Sequence[Line], at: int, headlines: Collection[str]) -> bool:
+    line = lines[at]
+    if squeeze(line.text) in headlines or (line.level > 0 and not _heads_part(lines, at)):
         return True
     return is_furniture(line) or is_credit(line) or is_bar(line.text) or is_break(line.text)
+
+
+def _heads_part(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a heading is the first of several that part the story, as a round-up begins with one."""
+    line = lines[at]
+    if line.level == 1 or count_words(line.text) > _MOST_WORDS_OF_A_SUBHEAD or ends_like_prose(line.text):
+        return False
+    return any(other.level == line.level for other in lines[at + 1 :])
 
 
 def _closes_story_frame(line: Line) -> bool:

@@ -16,10 +16,11 @@ from app.extract.furniture import (
     is_credit,
     is_date,
     is_furniture,
+    names_poster,
     opens_comments,
     split_end_mark,
 )
-from app.extract.lines import Line, count_words, squeeze
+from app.extract.lines import LIST_MARK, Line, count_words, squeeze
 
 Placed = tuple[Line, int | None]
 """A found line, and where among the lines that the page shows it stands."""
@@ -27,6 +28,7 @@ _LEAST_SENTENCE = 6
 _MOST_BOXED = 0.3
 _MOST_WORDS_OF_A_LABEL = 8
 _WIDEST_GAP = 3
+_WIDEST_POSTS = 12
 _SIDEBAR_GAP = 3
 """Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
 _MOST_HEADS = 8
@@ -89,7 +91,7 @@ def _signs(line: Line) -> bool:
 
 def _drop_below_comments(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Placed]:
     """Drop the readers' comments: all that stands below their heading, where the story stands above it."""
-    heads = (at for at, line in enumerate(shown) if opens_comments(line.text))
+    heads = (at for at, line in enumerate(shown) if line.linked < 0.9 and opens_comments(line.text))
     for head in islice(heads, _MOST_HEADS):
         above: list[Placed] = []
         last = 0
@@ -166,13 +168,17 @@ def _drop_announcements(placed: Sequence[Placed], shown: Sequence[Line]) -> list
     """Drop a short line within the story that only announces links: 'People are also reading'."""
     kept = list(placed[:1])
     for (line, at), (_, below) in pairwise(placed[1:]):
-        if at is not None and below is not None and count_words(line.text) <= _MOST_WORDS_OF_A_LABEL:
+        if at is not None and below is not None and _is_label(line):
             between = shown[at + 1 : below]
             n_needed = 1 if line.text.endswith((":", "：", "…", "...")) else 3 if line.level else 2
             if len(between) >= n_needed and all(other.linked >= 0.9 for other in between):
                 continue
         kept.append((line, at))
     return [*kept, *placed[max(1, len(placed) - 1) :]]
+
+
+def _is_label(line: Line) -> bool:
+    return count_words(line.text) <= _MOST_WORDS_OF_A_LABEL and not line.text.startswith(LIST_MARK)
 
 
 def _restore_lines(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Line]:
@@ -182,17 +188,18 @@ def _restore_lines(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Line
     """
     restored = [line for line, _ in placed[:1]]
     for (upper, above), (line, at) in pairwise(placed):
-        if above is not None and at is not None and 1 < at - above <= _WIDEST_GAP + 1:
-            lost = shown[above + 1 : at]
-            in_box = upper.aside and line.aside
-            if all(_may_be_lost(line) and (in_box or not line.aside) for line in lost):
-                restored += lost
+        lost = shown[above + 1 : at] if above is not None and at is not None else ()
+        in_box = upper.aside and line.aside
+        is_post = 0 < len(lost) <= _WIDEST_POSTS and names_poster(lost[-1].text)
+        if is_post or (len(lost) <= _WIDEST_GAP and all(_may_be_lost(line, in_box=in_box) for line in lost)):
+            restored += lost
         restored.append(line)
     return restored
 
 
-def _may_be_lost(line: Line) -> bool:
-    return line.linked < 0.3 and line.level != 1 and not is_furniture(line) and not is_credit(line)
+def _may_be_lost(line: Line, *, in_box: bool) -> bool:
+    beside = line.aside and not in_box
+    return line.linked < 0.3 and line.level != 1 and not beside and not is_furniture(line) and not is_credit(line)
 
 
 def _count_characters(lines: Iterable[Line]) -> int:
