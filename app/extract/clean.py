@@ -10,7 +10,7 @@ from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from app.extract.furniture import ends_like_prose, frame_story, is_furniture, split_story
+from app.extract.furniture import ends_like_prose, frame_story, is_break, is_furniture, split_story
 from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
 from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText
@@ -71,7 +71,8 @@ def _rejoin(text: str, shown: str) -> str:
 def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
     found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=True)
     text = getattr(found, "text", None) or ""
-    lines = [Line(mark_item(line)) for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]
+    rows = [line for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]
+    lines = [Line(row if is_break(row) else mark_item(row)) for row in rows]
     n_found = _count_characters(lines)
     if n_found < _TOO_LITTLE * _count_characters(line for line in shown if _is_prose(line)):
         rescued = _find_rescue(tree)
