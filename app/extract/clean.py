@@ -35,10 +35,11 @@ def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None
     lost words and subheads come back, and furniture is dropped, line by line: pruning the tree beforehand loses more
     than it wins.
     """
-    known = {squeeze(line.text): line for line in shown}
+    keys = [squeeze(line.text) for line in shown]
+    known = dict(zip(keys, shown, strict=True))
     lines, method = _find_lines(tree, shown, url)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
-    lines = keep_story([_recognise(line, known, whole) for line in lines], shown)
+    lines = keep_story([_recognise(line, known, whole) for line in lines], shown, keys)
     headlines = _list_headlines(tree, shown)
     parts = split_story(lines, headlines)
     head, tail = frame_story(shown, parts, headlines)

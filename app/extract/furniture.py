@@ -6,35 +6,20 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.lines import LIST_MARK, UNSPACED, Line, count_words, read_lexicon, squeeze, to_plain
+from app.extract.lines import LIST_MARK, Line, count_words, read_lexicon, squeeze, to_plain
+from app.extract.phrases import Contents, Openings
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
 _MOST_WORDS_OF_A_SUBHEAD = 8
 
-_NO_QUOTE = r"(?:(?![\"“”„«»‘'「『])[\W_]){0,3}"
-_WORD_END = r"(?![^\W\d_])"
-_WORD_START = r"(?<![^\W_])"
-_RUN_ON = re.compile(rf"{UNSPACED.pattern}|[\uac00-\ud7a3]")
-"""Letters of scripts whose words run on, or take their endings, without a space."""
-
-
-def _phrases(name: str, before: str = "") -> re.Pattern[str]:
-    """Compile a lexicon to alternations of fixed strings, the longest first: linear, as nothing repeats in it."""
-    phrases = sorted({to_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
-    spaced = "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases if not _RUN_ON.search(p))
-    run_on = "|".join(re.escape(p) for p in phrases if _RUN_ON.search(p))
-    found = f"{_WORD_START}(?:{spaced})" + f"|(?=[^\0-\u0dff])(?:{run_on})" * bool(run_on)
-    return re.compile(f"{before}(?:{found})")
-
-
 _DIGITS = re.compile(r"\d+")
 _WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
 _COMMENT_HEADS = frozenset(squeeze(phrase) for phrase in read_lexicon("comment_heads.txt"))
-_START = _phrases("boilerplate_start.txt", _NO_QUOTE)
-_LABEL = _phrases("boilerplate_label.txt", _NO_QUOTE)
-_WITHIN = _phrases("boilerplate_within.txt")
-_CREDIT = _phrases("credit_start.txt", _NO_QUOTE)
+_START = Openings("boilerplate_start.txt")
+_LABEL = Openings("boilerplate_label.txt")
+_WITHIN = Contents("boilerplate_within.txt")
+_CREDIT = Openings("credit_start.txt")
 _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
 _POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
@@ -124,9 +109,9 @@ def is_furniture(line: Line) -> bool:
     if n_words > 60 or len(text) > 600:
         return False
     plain = to_plain(text.removeprefix(LIST_MARK))
-    if n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain) or _labels_link(line, plain)):
+    if n_words <= 40 and (_START.find(plain) or _FOLLOW.match(plain) or _labels_link(line, plain)):
         return True
-    return bool(_WITHIN.search(plain)) or is_caption(text)
+    return _WITHIN.are_in(plain) or is_caption(text)
 
 
 def _labels_link(line: Line, plain: str) -> bool:
@@ -135,10 +120,10 @@ def _labels_link(line: Line, plain: str) -> bool:
     Where the label is none that we know, it is short, marked off, and the link is all that follows it.
     """
     text, linked = line.text, line.linked
-    known = _LABEL.match(plain)
+    known = _LABEL.find(plain)
     if known and linked >= 0.6:
         return True
-    if known and not ends_like_prose(text) and (linked >= 0.3 or known[0].endswith((":", "："))):
+    if known and not ends_like_prose(text) and (linked >= 0.3 or known.endswith((":", "："))):
         return True
     mark = _LABEL_END.search(text[:60]) if linked >= 0.3 and not line.level else None
     if mark is None:
@@ -178,7 +163,7 @@ def is_credit(line: Line) -> bool:
         return False
     if names_poster(text):
         return False
-    if _CREDIT.match(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
+    if _CREDIT.find(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
         return True
     return is_signature(text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from importlib import resources
 from itertools import islice
 from typing import NamedTuple
@@ -20,11 +21,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
-    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending|most[-_]?(?:read"
-    r"|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)|read[-_]?(?:more|next|also)|rich[-_]?link"
-    r"|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
+    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
+    r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,
 )
+_MOST_OF_A_CLASS = 200
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -139,10 +141,15 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _is_aside(element: etree._Element) -> bool:
-    kind = element.get("class")
     if element.tag in _ASIDES:
         return True
-    return bool(kind and element.tag not in _WHOLE and (_ASIDE.search(kind) or _BOX.search(kind)))
+    kind = element.get("class")
+    return kind is not None and element.tag not in _WHOLE and _names_aside(kind[:_MOST_OF_A_CLASS])
+
+
+@lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
+def _names_aside(kind: str) -> bool:
+    return bool(_ASIDE.search(kind) or _BOX.search(kind))
 
 
 def text_of(element: etree._Element) -> str:

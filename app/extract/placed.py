@@ -37,24 +37,27 @@ _LEAST_ABOVE = 0.3
 """Of what was found: the share that must stand above cards and comments for them to be no story themselves."""
 
 
-def keep_story(lines: Sequence[Line], shown: Sequence[Line]) -> list[Line]:
-    """Keep of the lines found on a page that shows these those of the story, and put back what was lost within it."""
-    placed = _drop_boxes(_place_lines(lines, shown))
+def keep_story(lines: Sequence[Line], shown: Sequence[Line], keys: Sequence[str]) -> list[Line]:
+    """Keep of the lines found on a page that shows these those of the story, and put back what was lost within it.
+
+    `keys` are the shown lines squeezed.
+    """
+    placed = _drop_boxes(_place_lines(lines, keys))
     placed = _drop_below_comments(_drop_above_byline(placed, shown), shown)
     placed = _drop_sidebars(_drop_cards(placed, shown), shown)
     return _restore_lines(_drop_announcements(placed, shown), shown)
 
 
-def _place_lines(lines: Sequence[Line], shown: Sequence[Line]) -> list[Placed]:
+def _place_lines(lines: Sequence[Line], keys: Sequence[str]) -> list[Placed]:
     """Tell where on the page each found line stands; None where no line of the page is like it, as for a table's row.
 
     A text that the page shows several times stands nearest to the line above it, the first line nearest to the next.
     """
     places: dict[str, list[int]] = {}
-    for at, line in enumerate(shown):
-        places.setdefault(squeeze(line.text), []).append(at)
+    for at, key in enumerate(keys):
+        places.setdefault(key, []).append(at)
     found = [places.get(squeeze(line.text), []) for line in lines]
-    below = next((where[0] for where in found if len(where) == 1), len(shown))
+    below = next((where[0] for where in found if len(where) == 1), len(keys))
     above: int | None = None
     placed: list[Placed] = []
     for line, where in zip(lines, found, strict=True):
