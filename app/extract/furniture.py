@@ -20,7 +20,7 @@ _START = Openings("boilerplate_start.txt")
 _LABEL = Openings("boilerplate_label.txt")
 _WITHIN = Contents("boilerplate_within.txt")
 _CREDIT = Openings("credit_start.txt")
-_BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh|theo)\s+(?=[A-Z])", re.IGNORECASE)
 _POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
 _BIO = re.compile(
@@ -56,6 +56,10 @@ _AGENCY = "(?:" + "|".join(map(re.escape, read_lexicon("picture_agencies.txt")))
 _CAPTION_END = re.compile(
     rf"[(\[（](?:[^()\[\]（）]{{0,60}}[\W_])?(?:{_PICTURE}|Foto|FOTO)\b[^()\[\]（）]{{0,60}}[)\]）]\.?$"
     rf"|{_PICTURE}(?: (?:by|credit|courtesy))?\s?[:©]\s?[^\s.][^.\"”»]{{1,60}}$"
+    r"|(?:^|[\s.])©\s?\w[^.©]{2,50}$"
+    r"|[(\[][^()\[\]]{0,30}\b(?:photo|picture|photograph|image) (?:by|courtesy)[^()\[\]]{2,60}[)\]]\.?$"
+    r"|^(?:Photo|Photograph|Image|Illustration|Picture|Video|Graphic)s? (?:by|courtesy of|via) [^.]{2,60}$"
+    rf"|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+\s?/\s?{_AGENCY}$"
     rf"|(?<![^\W_]){_AGENCY}\s?/\s?[^\W\d_a-z][^.()]{{2,40}}[)\]]?$"
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
@@ -72,6 +76,7 @@ _CONTACT = re.compile(
     r"|.{0,80}\b(?:can|may) be reached (?:at|by|on|via)\b"
     rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
     r"|(?:.{1,160}[\s:])?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
+    r"|\([a-z]{2,12}(?:/[a-z]{2,12}){1,3}\)$"
     r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
     re.IGNORECASE,
 )
@@ -138,8 +143,8 @@ def is_caption(text: str) -> bool:
 
 
 def is_break(text: str) -> bool:
-    """Tell whether a line is nothing but the mark that parts two sections of a story: AP's ___, or * * *."""
-    return 3 <= len(text) <= 60 and (not text.strip("_") or text.replace(" ", "") == "***")
+    """Tell whether a line is nothing but the mark that parts two sections of a story, as AP's ___ does."""
+    return 3 <= len(text) <= 60 and not text.strip("_")
 
 
 def is_bar(text: str) -> bool:

@@ -6,6 +6,7 @@ heading of the readers' comments, in cards below the links that they tease, abov
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
@@ -32,6 +33,13 @@ _WIDEST_POSTS = 12
 _SIDEBAR_GAP = 3
 """Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
 _MOST_HEADS = 8
+_BYLINES_ABOVE = 8
+_MOST_OF_A_CARD = 4
+"""Lines of the card at a story's end that tells who wrote it."""
+_BIO = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]+ (?:[^\W\d_a-z][\w.'’-]* )?[^\W\d_a-z][\w.'’-]+)"
+    r"(?:$|[,.:|]| (?:is|was|has|covers|writes|reports|works|joined|can|et|est|ist|schreibt|es|escribe|é|è)\b)"
+)
 _ISLAND_GAP = 4
 _LEAST_ABOVE = 0.3
 """Of what was found: the share that must stand above cards and comments for them to be no story themselves."""
@@ -44,7 +52,7 @@ def keep_story(lines: Sequence[Line], shown: Sequence[Line], keys: Sequence[str]
     """
     placed = _drop_boxes(_place_lines(lines, keys))
     placed = _drop_below_comments(_drop_above_byline(placed, shown), shown)
-    placed = _drop_sidebars(_drop_cards(placed, shown), shown)
+    placed = _drop_author(_drop_sidebars(_drop_cards(placed, shown), shown), shown)
     return _restore_lines(_drop_announcements(placed, shown), shown)
 
 
@@ -138,6 +146,22 @@ def _holds_story(kept: Sequence[Placed], placed: Sequence[Placed]) -> bool:
     n_kept = _count_characters(line for line, _ in kept)
     enough = n_kept >= _LEAST_ABOVE * _count_characters(line for line, _ in placed)
     return enough and sum(_is_sentence(line) for line, _ in kept) >= 2
+
+
+def _drop_author(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Placed]:
+    """Drop from the story's end what begins with the name in its byline: who wrote it is no part of it."""
+    first = next((at for _, at in placed if at is not None), 0)
+    above = [squeeze(line.text) for line in shown[max(0, first - _BYLINES_ABOVE) : first] if _may_be_byline(line)]
+    for n in range(max(3, len(placed) - _MOST_OF_A_CARD), len(placed)):
+        bio = _BIO.match(placed[n][0].text)
+        name = squeeze(bio["name"]) if bio else ""
+        if name and any(key in {name, "by" + name} or key.startswith("by" + name) for key in above):
+            return list(placed[:n])
+    return list(placed)
+
+
+def _may_be_byline(line: Line) -> bool:
+    return not line.aside and not line.level and count_words(line.text) <= 10 and not ends_like_prose(line.text)
 
 
 def _drop_sidebars(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Placed]:

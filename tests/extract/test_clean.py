@@ -92,6 +92,10 @@ def test_head_and_tail_hold_the_lines_around_the_story_as_printed(layout: str, i
         ),
         ("<p>The mayor leaves the town hall. Photograph: Ida Marsh/Observer</p>", "within"),
         ("<p>The council in session (AP Photo/Ida Marsh)</p>", "within"),
+        ("<p>The hall on Sunday. © Ida Marsh/dpa</p>", "within"),
+        ("<p>The hall on Sunday. (Observer photo by Ida Marsh)</p>", "within"),
+        ("<p>La salle, dimanche. IDA MARSH / AFP</p>", "within"),
+        ("<p>Photo by Ida Marsh</p>", "within"),
         ("<p>Follow the Observer on Facebook and Instagram.</p>", "within"),
         ("<p><a href='/x'>Three halls that came back to life, and one that did not</a> [GALLERY]</p>", "within"),
         ("<p>Sign up for our newsletter and never miss a vote.</p>", "within"),
@@ -392,7 +396,7 @@ def test_an_embedded_post_stays_with_the_line_that_names_its_author() -> None:
 
 
 def test_marks_between_the_sections_of_a_story_stay_and_none_ends_it() -> None:
-    shown = (*PARAGRAPHS[:2], "___", PARAGRAPHS[2], "* * *", PARAGRAPHS[3], "___")
+    shown = (*PARAGRAPHS[:2], "___", *PARAGRAPHS[2:], "___")
     assert clean("".join(f"<p>{text}</p>" for text in shown)).body.split("\n\n") == list(shown[:-1])
 
 
@@ -412,3 +416,21 @@ def test_what_a_paragraph_holds_for_screen_readers_or_a_pointer_is_not_read() ->
         f"after the vote on Tuesday night.</p><p>{PARAGRAPHS[2]}</p>"
     )
     assert found.body.split("\n\n")[1] == "Mayor Ruth Okafor said so after the vote on Tuesday night."
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("Ada Brandt has covered the council for the Observer since 2004. She sails.", True),
+        ("Ada Brandt", True),
+        ("Ada Brandt, Millbrae", True),
+        ("Ruth Okafor has been mayor of the town since 2009.", False),
+        ("Brandt Hall is the last house of its kind in the county.", False),
+    ],
+)
+def test_who_wrote_a_story_is_no_part_of_its_end(line: str, goes: bool) -> None:
+    found = clean(
+        f"<h1>Council votes to close the Regal cinema</h1><div>By <a href='/b'>Ada Brandt</a></div>"
+        f"{set_paragraphs()}<p>{line}</p>"
+    )
+    assert found.body.endswith(PARAGRAPHS[-1] if goes else line)
