@@ -419,18 +419,18 @@ def test_what_a_paragraph_holds_for_screen_readers_or_a_pointer_is_not_read() ->
 
 
 @pytest.mark.parametrize(
-    ("line", "goes"),
+    ("line", "fate"),
     [
-        ("Ada Brandt has covered the council for the Observer since 2004. She sails.", True),
-        ("Ada Brandt", True),
-        ("Ada Brandt, Millbrae", True),
-        ("Ruth Okafor has been mayor of the town since 2009.", False),
-        ("Brandt Hall is the last house of its kind in the county.", False),
+        ("Ada Brandt has covered the council for the Observer since 2004. She sails.", "goes"),
+        ("Ada Brandt", "goes"),
+        ("Ada Brandt, Millbrae", "goes"),
+        ("Ruth Okafor has been mayor of the town since 2009.", "stays"),
+        ("Brandt Hall is the last house of its kind in the county.", "stays"),
     ],
 )
-def test_who_wrote_a_story_is_no_part_of_its_end(line: str, goes: bool) -> None:
+def test_who_wrote_a_story_is_no_part_of_its_end(line: str, fate: str) -> None:
     found = clean(
         f"<h1>Council votes to close the Regal cinema</h1><div>By <a href='/b'>Ada Brandt</a></div>"
         f"{set_paragraphs()}<p>{line}</p>"
     )
-    assert found.body.endswith(PARAGRAPHS[-1] if goes else line)
+    assert found.body.endswith(PARAGRAPHS[-1] if fate == "goes" else line)
