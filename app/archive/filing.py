@@ -122,7 +122,7 @@ def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_i
             "body": reading.body,
             "n_chars": n_chars,
             "text_digest": entry.text_digest,
-            "facts": facts_column(reading.facts),
+            "facts": facts_column(reading),
             "filed_at": entry.now,
         },
     )
