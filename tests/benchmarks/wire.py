@@ -1,6 +1,6 @@
 """Who said what, measured on stories of the project's own writing (wire_articles.py), beside a plain regex.
 
-    python -m tests.benchmarks.wire [FOLDER ...]
+    python -m tests.benchmarks.wire [-v] [FOLDER ...]
 
 Columns: n expected quotes; P, R and F1 of their words; of those found the share with the right speaker (nobody being an
 answer too), and F1 with it; with a mention that touches the right one; of the right kind; where the story names no
@@ -18,7 +18,7 @@ from pathlib import Path
 from app.extract.quotes import find_quotes
 from app.news import Quote, QuoteKind, Span
 from tests.benchmarks.wire_articles import WIRE, WireArticle, list_wire
-from tests.benchmarks.wire_score import Tally, score_article, share
+from tests.benchmarks.wire_score import Tally, pair_quotes, score_article
 
 Finder = Callable[[str, str], tuple[Quote, ...]]
 
@@ -36,7 +36,8 @@ def find_by_regex(body: str, _language: str) -> tuple[Quote, ...]:
         near = list(_SAID.finditer(body, max(0, start - _REACH), min(len(body), end + _REACH)))
         said = min(near, key=lambda said: max(said.start() - end, start - said.end()), default=None)
         name = said["after"] or said["before"] if said else None
-        quotes.append(Quote(kind=QuoteKind.DIRECT, words=Span(start, end), speaker=name))
+        mention = Span(*said.span("after" if said["after"] else "before")) if said else None
+        quotes.append(Quote(kind=QuoteKind.DIRECT, words=Span(start, end), mention=mention, speaker=name))
     return tuple(quotes)
 
 
@@ -48,6 +49,26 @@ def measure(articles: Iterable[WireArticle], find: Finder, kind: QuoteKind | Non
     return total
 
 
+def percent(part: int, whole: int) -> str:
+    """Give a share as it is printed: a dash of nothing."""
+    return f"{100 * part / whole:.1f}" if whole else "-"
+
+
+def print_errors(article: WireArticle) -> None:
+    """Print the quotes that were missed, those that are none, and wrong speakers."""
+    wanted, given, pairs = pair_quotes(article, find_quotes(article.body, article.language))
+    seen_wanted, seen_given = {i for i, _ in pairs}, {j for _, j in pairs}
+    lines = [("missed", quote.speaker, quote) for i, quote in enumerate(wanted) if i not in seen_wanted]
+    lines += [("none", quote.speaker, quote) for j, quote in enumerate(given) if j not in seen_given]
+    lines += [
+        ("speaker", f"{given[j].speaker}, not {wanted[i].speaker}", wanted[i])
+        for i, j in pairs
+        if given[j].speaker != wanted[i].speaker
+    ]
+    for what, who, quote in sorted(lines, key=lambda line: line[2].words):
+        print(f"  {article.file:20} {what:8} {who}: {quote.words.of(article.body)!r}")
+
+
 def print_table(articles: tuple[WireArticle, ...]) -> None:
     """Print ours beside the regex, all kinds and each: counts, and shares in per cent."""
     columns = ("n", "P", "R", "F1", "speaker", "spk F1", "mention", "kind", "nobody")
@@ -56,17 +77,17 @@ def print_table(articles: tuple[WireArticle, ...]) -> None:
         for kind in (None, *QuoteKind):
             tally = measure(articles, find, kind)
             shares = (
-                tally.precision,
-                tally.recall,
-                tally.f1,
-                share(tally.speaker, tally.recalled),
-                tally.speaker_f1,
-                share(tally.mention, tally.recalled),
-                share(tally.kind, tally.recalled),
-                share(tally.unnamed_kept, tally.unnamed),
+                percent(tally.right, tally.found),
+                percent(tally.recalled, tally.expected),
+                f"{100 * tally.f1:.1f}",
+                percent(tally.speaker, tally.recalled),
+                f"{100 * tally.speaker_f1:.1f}",
+                percent(tally.mention, tally.recalled),
+                percent(tally.kind, tally.recalled),
+                percent(tally.unnamed_kept, tally.unnamed),
             )
             name = f"{finder}, {kind.value if kind else 'all kinds'}"
-            cells = "".join(f"{100 * each:8.1f}" for each in shares)
+            cells = "".join(f"{each:>8}" for each in shares)
             print(f"{name:18}{tally.expected:8}{cells}{f'{tally.via}/{tally.chained}':>8}")
 
 
@@ -74,7 +95,9 @@ def main() -> None:
     """Measure each folder: English by kind, then by manner and by language."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, default=[WIRE], help="wire/ where none is named")
-    for folder in parser.parse_args().folders:
+    parser.add_argument("-v", "--verbose", action="store_true", help="print what was missed, is no quote, or whose")
+    arguments = parser.parse_args()
+    for folder in arguments.folders:
         articles = list_wire(folder)
         english = tuple(article for article in articles if article.language == "en")
         print(f"{folder}: {len(english)} English articles of {len(articles)}")

@@ -78,9 +78,8 @@ def share(part: float, whole: float) -> float:
 
 def score_article(article: WireArticle, found: Iterable[Quote], kind: QuoteKind | None = None) -> Tally:
     """Count one story. With a kind, expected quotes of it count for recall and found quotes of it for precision."""
-    wanted, given = _join_reopened(article.body, article.quotes), _join_reopened(article.body, found)
+    wanted, given, pairs = pair_quotes(article, found)
     names = {expected.quote.words.start: expected for expected in article.expected}
-    pairs = _match(article.body, [quote.words for quote in wanted], [quote.words for quote in given])
     matched = {j for _, j in pairs}
     either = [_words(article.body, span) for span in article.either]
     counted = [
@@ -105,6 +104,12 @@ def score_article(article: WireArticle, found: Iterable[Quote], kind: QuoteKind 
         kind=sum(one.kind == quote.kind for one, quote in recalled),
         mention=sum(_touch(one.mention, quote.mention) for one, quote in recalled),
     )
+
+
+def pair_quotes(article: WireArticle, found: Iterable[Quote]) -> tuple[list[Quote], list[Quote], list[tuple[int, int]]]:
+    """Give the expected and the found quotes in the order of the text, and the places of those that match."""
+    wanted, given = _join_reopened(article.body, article.quotes), _join_reopened(article.body, found)
+    return wanted, given, _match(article.body, [one.words for one in wanted], [one.words for one in given])
 
 
 def _join_reopened(body: str, quotes: Iterable[Quote]) -> list[Quote]:
