@@ -10,12 +10,13 @@ from app.extract.agencies import find_name, is_agency
 from app.extract.author_lines import list_printed
 from app.extract.byline import find_byline
 from app.extract.credit import Credit, parse_credit
+from app.extract.customs import Customs, find_customs
 from app.extract.dateline import parse_dateline
 from app.extract.dates import complete_date
 from app.extract.headline import find_headline
 from app.extract.language import find_language
 from app.extract.metadata import Metadata
-from app.extract.published import find_modified, find_published, is_month_first
+from app.extract.published import find_modified, find_published, list_times
 from app.extract.publisher import find_publisher, list_sites
 from app.extract.source import aliases_of, find_source
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
@@ -31,10 +32,12 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     sites = _name_site(page, metadata, publisher_name)
     headline = find_headline(metadata, clean, sites)
     byline = find_byline(metadata, clean, sites)
-    credits_ = _list_credits(clean, month_first=is_month_first(page, metadata))
+    customs = find_customs(page.url, metadata.languages)
+    credits_ = _list_credits(clean, customs)
     inline = _find_inline(clean)
-    dated = find_published(page, clean, metadata, credits_, inline)
-    published = dated[0] if dated else None
+    times = list_times(page, clean, metadata, credits_, inline)
+    dated = find_published(page, times)
+    published = dated.moment if dated else None
     dateline = _with_year(inline, published.at.date() if published else None) or _from_credit(credits_)
     source = find_source(
         dateline=inline.agency if inline else None,
@@ -44,7 +47,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
         publisher=publisher_name,
     )
     language = find_language(clean.body, metadata.languages)
-    modified = find_modified(page, metadata, credits_, published)
+    modified = find_modified(page, times, published)
     canonical = find_canonical_url(metadata.addresses, page.url)
     cleaned = clean_url(page.url) if page.url else None
     evidence = {
@@ -53,7 +56,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
         "dateline": dateline and ("dateline" if inline else "credit-line"),
         "source": source and source.where,
         "publisher": publisher and publisher.where,
-        "published": dated and dated[1],
+        "published": dated and dated.where,
         "modified": modified and modified.where,
         "language": language and "body",
         "canonical_url": "metadata" if canonical else cleaned and "url",
@@ -79,11 +82,11 @@ def _name_site(page: Page, metadata: Metadata, publisher: str | None) -> tuple[s
     return (*known, *(found.text for found in list_sites(metadata)), *((site, site.partition(".")[0]) if site else ()))
 
 
-def _list_credits(clean: CleanText, *, month_first: bool) -> tuple[Credit, ...]:
+def _list_credits(clean: CleanText, customs: Customs) -> tuple[Credit, ...]:
     """List the credit lines around the story, the nearest above it first; a lone name counts for an agency only."""
     below = clean.tail[:_BELOW]
     lines = [(line, True) for line in reversed(clean.head[-_ABOVE:])] + [(line, False) for line in below]
-    found = ((parse_credit(line, month_first=month_first), is_above) for line, is_above in lines)
+    found = ((parse_credit(line, customs), is_above) for line, is_above in lines)
     return tuple(
         credit
         for credit, is_above in found

@@ -4,12 +4,22 @@ import pytest
 
 from app.extract.credit import Credit, parse_credit
 from app.extract.metadata import Found, Metadata
-from app.extract.published import find_modified, find_published, find_url_date
+from app.extract.published import Dated, find_modified, find_published, list_times
 from app.news import CleanText, Dateline, Page, Precision
 
 
 def page(url: str | None = None) -> Page:
     return Page(b"x", "text/html", datetime(2020, 1, 1, tzinfo=UTC), None, url)
+
+
+def published(
+    page: Page,
+    clean: CleanText,
+    metadata: Metadata,
+    credits_: tuple[Credit, ...] = (),
+    dateline: Dateline | None = None,
+) -> Dated | None:
+    return find_published(page, list_times(page, clean, metadata, credits_, dateline))
 
 
 def credits_of(line: str) -> tuple[Credit, ...]:
@@ -50,14 +60,14 @@ def credits_of(line: str) -> tuple[Credit, ...]:
 def test_the_surest_believable_place_gives_the_day(
     metadata: Metadata, clean: CleanText, url: str | None, day: str, where: str
 ) -> None:
-    found = find_published(page(url), clean, metadata, (), None)
+    found = published(page(url), clean, metadata)
     assert found is not None
     assert (found.moment.at.date().isoformat(), found.where) == (day, where)
 
 
 def test_a_credit_line_goes_before_a_dateline_and_the_url() -> None:
     dateline = Dateline("x", date="2019-06-08")
-    found = find_published(
+    found = published(
         page("https://example.com/2019/06/07/x"),
         CleanText("x"),
         Metadata(),
@@ -66,14 +76,14 @@ def test_a_credit_line_goes_before_a_dateline_and_the_url() -> None:
     )
     assert found is not None
     assert (found.moment.at.day, found.where) == (9, "credit-line")
-    found = find_published(page("https://example.com/2019/06/07/x"), CleanText("x"), Metadata(), (), dateline)
+    found = published(page("https://example.com/2019/06/07/x"), CleanText("x"), Metadata(), (), dateline)
     assert found is not None
     assert (found.moment.at.day, found.where) == (8, "dateline")
 
 
 def test_a_less_sure_place_gives_the_time_of_the_same_day() -> None:
     metadata = Metadata(published=(Found("2019-06-09", "json-ld"), Found("2019-06-09T10:22:00+02:00", "time")))
-    found = find_published(page(), CleanText("x"), metadata, (), None)
+    found = published(page(), CleanText("x"), metadata)
     assert found is not None
     assert (found.moment.at.isoformat(), found.moment.precision) == ("2019-06-09T10:22:00+02:00", Precision.SECOND)
     assert found.where == "json-ld"
@@ -81,7 +91,7 @@ def test_a_less_sure_place_gives_the_time_of_the_same_day() -> None:
 
 def test_the_date_of_a_caption_is_not_the_story_s() -> None:
     clean = CleanText("x", ("A cargo ship leaves the harbour of Example Town on Aug. 31, 2019. (AP)",))
-    assert find_published(page(), clean, Metadata(), (), None) is None
+    assert published(page(), clean, Metadata()) is None
 
 
 @pytest.mark.parametrize(
@@ -96,30 +106,9 @@ def test_the_date_of_a_caption_is_not_the_story_s() -> None:
 )
 def test_the_locale_tells_month_from_day(languages: tuple[str, ...], url: str | None, month: int) -> None:
     metadata = Metadata(languages=languages, published=(Found("03/04/2019", "time"),))
-    found = find_published(page(url), CleanText("x"), metadata, (), None)
+    found = published(page(url), CleanText("x"), metadata, (), None)
     assert found is not None
     assert found.moment.at.month == month
-
-
-@pytest.mark.parametrize(
-    ("url", "day", "precision"),
-    [
-        ("https://example.com/2013/06/09/ferry", "2013-06-09", Precision.DAY),
-        ("https://example.com/2013-06/09/c_1234.htm", "2013-06-09", Precision.DAY),
-        ("https://example.com/world/20130609-ferry", "2013-06-09", Precision.DAY),
-        ("https://example.com/news/2013/jun/09/ferry", "2013-06-09", Precision.DAY),
-        ("https://example.com/2013/06/ferry", "2013-06-01", Precision.MONTH),
-    ],
-)
-def test_an_address_may_hold_the_date(url: str, day: str, precision: Precision) -> None:
-    moment = find_url_date((None, url))
-    assert moment is not None
-    assert (moment.at.date().isoformat(), moment.precision) == (day, precision)
-
-
-@pytest.mark.parametrize("url", ["https://example.com/story/1234567890", "https://example.com/2013-games", "x", ""])
-def test_a_number_is_no_date(url: str) -> None:
-    assert find_url_date((url,)) is None
 
 
 @pytest.mark.parametrize(
@@ -134,7 +123,8 @@ def test_a_number_is_no_date(url: str) -> None:
 )
 def test_modified_is_after_published(modified: str, expected: int | None) -> None:
     metadata = Metadata(published=(Found("2019-06-09T10:00:00Z", "meta"),), modified=(Found(modified, "meta"),))
-    published = find_published(page(), CleanText("x"), metadata, (), None)
-    assert published is not None
-    found = find_modified(page(), metadata, (), published.moment)
+    times = list_times(page(), CleanText("x"), metadata, (), None)
+    first = find_published(page(), times)
+    assert first is not None
+    found = find_modified(page(), times, first.moment)
     assert (found.moment.at.hour if found else None) == expected
