@@ -16,8 +16,10 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from app.extract.date_marks import Nearness, find_heading, list_beside, text_before
 from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import Line, fold, read_lexicon
+from app.extract.stamps import says_updated
 
 
 class Found(NamedTuple):
@@ -73,6 +75,7 @@ _BYLINE_CLASS = re.compile(
 )
 _DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
 _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_PUBLISHED_CLASS = re.compile(r"publi|creat|posted|entry-date", re.IGNORECASE)
 
 
 def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
@@ -81,7 +84,8 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     article = find_article(
         script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "")
     )
-    marked = _read_marked(tree)
+    titles = tuple(_titles(tree))
+    marked = _read_marked(tree, find_heading(tree, [found.text for found in (*meta["headline"], *titles)]))
 
     def ld(*keys: str) -> Iterator[Found]:
         return (Found(html.unescape(text), "json-ld") for key in keys for text in list_texts(article.get(key)))
@@ -94,7 +98,7 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     ]
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     return Metadata(
-        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], _titles(tree), _headings(tree)),
+        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], titles, _headings(tree)),
         authors=_unique(
             (
                 Found(found.text, "organization" if found.text in companies else found.where)
@@ -169,11 +173,14 @@ def _headings(tree: HtmlElement) -> Iterator[Found]:
         yield Found(_text(heading), str(heading.tag))
 
 
-def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
-    """Read what attributes mark: microdata, rel=author, and classes that templates name after a fact."""
-    marked: dict[str, list[Found]] = {
-        fact: [] for fact in ("headline", "author", "published", "modified", "publisher", "time", "class")
-    }
+def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str, list[Found]]:
+    """Read what attributes mark: microdata, rel=author, and classes that templates name after a fact.
+
+    Dates come nearest to the headline first; after them the lines beside it.
+    """
+    marked: dict[str, list[Found]] = {fact: [] for fact in ("headline", "author", "publisher")}
+    dates: dict[str, list[tuple[int, Found]]] = {fact: [] for fact in ("published", "modified", "time", "class")}
+    nearness = Nearness(heading)
     for element in islice(_list_marked(tree), _MOST):
         prop = element.get("itemprop") or ""
         kind = element.get("class") or ""
@@ -181,7 +188,8 @@ def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
             continue
         if prop in {"datePublished", "dateModified"}:
             value = element.get("datetime") or element.get("content") or _text(element)
-            marked["published" if prop == "datePublished" else "modified"].append(Found(value, "itemprop"))
+            fact = "published" if prop == "datePublished" else "modified"
+            dates[fact].append((nearness.steps_to(element), Found(value, "itemprop")))
         elif prop in {"headline", "publisher"}:
             marked[prop].append(Found(element.get("content") or _name_in(element), "itemprop"))
         elif prop == "author" or "author" in (element.get("rel") or "").split():
@@ -191,16 +199,32 @@ def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
         elif _BYLINE_CLASS.search(kind):
             marked["author"].append(Found(_text(element), "byline"))
         elif _DATE_CLASS.search(kind) and len(text := _text(element)) < 100:
-            fact = "modified" if _UPDATED_CLASS.search(kind) else "class"
-            marked[fact].append(Found(element.get("datetime") or text, "class"))
+            fact = "modified" if _is_update(kind, text) else "class"
+            dates[fact].append((nearness.steps_to(element), Found(element.get("datetime") or text, "class")))
     for element in islice(tree.iter("time"), _MOST):
-        value = element.get("datetime") or _text(element)
+        text = _text(element)
+        value = element.get("datetime") or element.get("content") or text
         if value and not _is_other_story(element):
-            hints = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-            fact = "modified" if _UPDATED_CLASS.search(hints) else "time"
-            marked[fact].append(Found(value, "itemprop" if element.get("itemprop") else "time"))
-    marked["published"] = [*marked["published"], *marked["time"][:3], *marked["class"][:6]]
+            prop = element.get("itemprop") or ""
+            is_update = _is_update(f"{element.get('class') or ''} {prop}", f"{text_before(element)} {text}")
+            fact = "modified" if is_update else "published" if prop == "datePublished" else "time"
+            dates[fact].append((nearness.steps_to(element), Found(value, "itemprop" if prop else "time")))
+    ordered = {fact: [found for _, found in sorted(pairs, key=lambda pair: pair[0])] for fact, pairs in dates.items()}
+    marked["published"] = [
+        *ordered["published"],
+        *ordered["time"][:3],
+        *(Found(line, "beside") for line in list_beside(heading)),
+        *ordered["class"][:6],
+    ]
+    marked["modified"] = ordered["modified"]
     return marked
+
+
+def _is_update(hints: str, text: str) -> bool:
+    """Tell by an element's class or its label whether its date is that of a change; 'published updated' is both."""
+    if _PUBLISHED_CLASS.search(hints):
+        return False
+    return _UPDATED_CLASS.search(hints) is not None or says_updated(text)
 
 
 def _name_in(element: etree._Element) -> str:

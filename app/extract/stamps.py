@@ -56,6 +56,11 @@ def find_stamp(line: str, customs: Customs = ANYWHERE, *, alone: bool = False) -
     return Stamp(published, updated, labelled) if published or updated else None
 
 
+def says_updated(text: str) -> bool:
+    """Tell whether a short text is labelled as the time of a change, and not as that of publication."""
+    return _UPDATED.search(text[:_LONGEST]) is not None and _PUBLISHED.search(text[:_LONGEST]) is None
+
+
 def split_moments(line: str, customs: Customs = ANYWHERE) -> tuple[Moment | None, Moment | None]:
     """Give the moment of publication and that of the last change, by the label before each."""
     change = _UPDATED.search(line)
