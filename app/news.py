@@ -97,6 +97,8 @@ class CleanText:
     """The first lines below the story: end mark, editor's line, source line."""
     method: str = ""
     """Which route found the body: trafilatura, readability, dump ..."""
+    above: tuple[str, ...] = ()
+    """All lines a little way above the story, nearest last, the head among them: only a date is read from these."""
 
 
 @dataclass(frozen=True, slots=True)

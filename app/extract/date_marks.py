@@ -20,6 +20,8 @@ _FAR = 1000  # steps: what shares nothing with the headline
 _STEPS = 4  # ancestors of the headline beside which lines are read
 _BEFORE, _AFTER = 3, 4  # siblings of each
 _LONGEST = 160  # characters of a line
+_LARGEST = 400  # characters of a block whose pieces may be lines
+_MOST_PIECES = 60
 _NO_LINES = frozenset({"script", "style", "nav", "aside", "footer", "form", "figure", "h1", "h2"})
 
 
@@ -55,7 +57,10 @@ class Nearness:
 
 
 def list_beside(heading: etree._Element | None) -> Iterator[str]:
-    """List the short lines with a digit that stand beside the headline or beside what holds it, the nearest first."""
+    """List the lines with a digit that stand beside the headline or beside what holds it, the nearest first.
+
+    Of a block the whole, if it is short, and then its pieces: author, date and share bar may stand in one.
+    """
     holder = heading
     for _ in range(_STEPS):
         if holder is None or holder.tag in {"body", "html"}:
@@ -65,9 +70,10 @@ def list_beside(heading: etree._Element | None) -> Iterator[str]:
             *islice(holder.itersiblings(preceding=True), _BEFORE),
         )
         for sibling in around:
-            text = _text(sibling) if sibling.tag not in _NO_LINES else ""
-            if len(text) <= _LONGEST and any(char.isdigit() for char in text):
-                yield text
+            pieces = _list_pieces(sibling) if sibling.tag not in _NO_LINES else ()
+            whole = " ".join(pieces)
+            dated = (whole, *pieces) if len(whole) <= _LONGEST else pieces if len(whole) <= _LARGEST else ()
+            yield from dict.fromkeys(text for text in dated if any(char.isdigit() for char in text))
         holder = holder.getparent()
 
 
@@ -80,11 +86,16 @@ def text_before(element: etree._Element) -> str:
 
 
 def _text(element: etree._Element) -> str:
+    return " ".join(_list_pieces(element))
+
+
+def _list_pieces(element: etree._Element) -> tuple[str, ...]:
     pieces: list[str] = []
     n = 0
-    for piece in element.itertext():
-        pieces.append(str(piece))
-        n += len(piece.strip())
-        if n > 2 * _LONGEST or len(pieces) > 60:
+    for text in islice(element.itertext(), _MOST_PIECES):
+        if piece := fold(str(text)):
+            pieces.append(piece)
+            n += len(piece)
+        if n > _LARGEST:
             break
-    return fold(" ".join(pieces))
+    return tuple(pieces)

@@ -62,7 +62,8 @@ _NAME = (
     r"{0,24}(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
 )
 _OTHER_NAME = r"(?:\s?/\s?[^\W\d_]{2,12}(?:\s(?:الثاني|الثانى|الأول|الاول))?)?"  # يونيو/حزيران
-_YEAR = r"(?P<year>(?:1[2-9]|2[0-6])\d\d)(?!\d)"
+# A time may be glued to the year where a template sets them apart by style alone: Nov 20 20194:29 AM.
+_YEAR = r"(?P<year>(?:1[2-9]|2[0-6])\d\d)(?!\d(?!\d?:\d\d))"
 _DAY = r"(?P<day>[0-3]?\d)(?!\d)"
 _NTH = r"(?:st|nd|rd|th|er|e|η|º|°|ª)?"
 _SHAPES = tuple(
@@ -262,15 +263,21 @@ def _iso_moment(match: re.Match[str], customs: Customs) -> Moment | None:
     return _at(on, time, zone)
 
 
-def find_moment(text: str, customs: Customs = ANYWHERE) -> Moment | None:
-    """Find the first date with a year in a printed text, with the time beside it and its zone."""
+def find_moment(text: str, customs: Customs = ANYWHERE, *, year: int | None = None) -> Moment | None:
+    """Find the first date with a year in a printed text, with the time beside it and its zone.
+
+    `year` is that of a date without one.
+    """
     text = text[:_LONGEST]
     found = sorted(list_dates(text, customs), key=lambda printed: printed.start)
-    n = next((n for n, printed in enumerate(found) if printed.year), None)
+    n = next((n for n, printed in enumerate(found) if printed.year or year), None)
     if n is None:
         return None
     printed = found[n]
-    on = date(printed.year or 1, printed.month, printed.day or 1)
+    try:
+        on = date(printed.year or year or 1, printed.month, printed.day or 1)
+    except ValueError:  # 29 February, and the year is none of its own
+        return None
     if printed.day is None:
         return _moment(_on(on).at, Precision.MONTH)
     text = text if text.isascii() else text.translate(_PLAIN)

@@ -1,10 +1,12 @@
 """The whole route of a page, from bytes to what it says: who, where, when, and who said what."""
 
+from dataclasses import replace
+
 from app.extract.clean import clean_html
 from app.extract.decode import decode
 from app.extract.dump import clean_dump
 from app.extract.facts import gather_facts
-from app.extract.lines import list_lines
+from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import find_quotes
@@ -35,6 +37,7 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     if no_article := screen_markup(tree, text, shown):
         return no_article
     clean = clean_html(tree, shown, url=url)
+    clean = replace(clean, above=list_above([line.text for line in shown], clean.body))
     return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
 
 
@@ -42,4 +45,5 @@ def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:
     if no_article := screen_dump(text):
         return no_article
     clean = clean_dump(text)
+    clean = replace(clean, above=list_above(text.splitlines(), clean.body))
     return screen_text(clean) or (clean, read_dump_metadata(text))

@@ -16,7 +16,7 @@ from app.extract.credit import Credit
 from app.extract.customs import Customs, find_customs
 from app.extract.dates import parse_moment
 from app.extract.metadata import Found, Metadata
-from app.extract.stamps import Stamp, find_stamp
+from app.extract.stamps import Stamp, find_stamp, find_yearless
 from app.extract.times import NO_ZONE
 from app.extract.url_dates import list_url_dates
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Moment, Page, Precision
@@ -27,7 +27,9 @@ _FINENESS = tuple(Precision)
 _TIMED = frozenset({Precision.SECOND, Precision.MINUTE})
 _ABOVE, _BELOW = 8, 8  # lines around the story in which its stamp may stand
 _PRINTED = frozenset({"class", "beside"})  # where what was marked is a printed line, not a machine's value
-_CLOCKS = frozenset({"class", "beside", "head", "time"})  # where a page's clock may be taken for the story's date
+_CLOCKS = frozenset(
+    {"class", "beside", "head", "above", "time"}
+)  # where a page's clock may be taken for the story's date
 
 
 class Dated(NamedTuple):
@@ -54,12 +56,14 @@ def list_times(
     stamps = list(_list_stamps(clean, metadata, customs))
     labelled, bare = ([pair for pair in stamps if pair[0].labelled is is_labelled] for is_labelled in (True, False))
     marked = [found for found in metadata.published if found.where not in _PRINTED]
+    in_url = list_url_dates((page.url, *metadata.addresses))
     published = [
         *_read_all(marked, customs),
         *(Dated(credit.published, "credit-line", credit.text) for credit in credits_ if credit.published),
         *_from_dateline(dateline),
         *(Dated(stamp.published, *found[::-1]) for stamp, found in (*labelled, *bare) if stamp.published),
-        *(Dated(moment, *found[::-1]) for moment, found in list_url_dates((page.url, *metadata.addresses))),
+        *_list_yearless(clean, metadata, in_url, customs),
+        *(Dated(moment, *found[::-1]) for moment, found in in_url),
     ]
     modified = [
         *_read_all(metadata.modified, customs),
@@ -80,6 +84,17 @@ def _from_dateline(dateline: Dateline | None) -> Iterator[Dated]:
         yield Dated(_on(date.fromisoformat(dateline.date)), "dateline", dateline.text)
 
 
+def _list_yearless(
+    clean: CleanText, metadata: Metadata, in_url: Iterable[tuple[Moment, Found]], customs: Customs
+) -> Iterator[Dated]:
+    """List the days that the page prints without a year where its address holds their month and year."""
+    near = next((moment for moment, _ in in_url if moment.precision is Precision.MONTH), None)
+    lines = (*metadata.published, *(Found(line, "head") for line in reversed(clean.head[-_ABOVE:])))
+    for text, where in lines if near else ():
+        if near and (moment := find_yearless(text, near, customs)):
+            yield Dated(moment, where, text)
+
+
 def _list_stamps(clean: CleanText, metadata: Metadata, customs: Customs) -> Iterator[tuple[Stamp, Found]]:
     """List the stamps that the page prints: beside the headline, above the story, and below it those with a label."""
     paragraphs = clean.body.split(PARAGRAPH_BREAK, 3)
@@ -88,7 +103,8 @@ def _list_stamps(clean: CleanText, metadata: Metadata, customs: Customs) -> Iter
     marked = [found for found in metadata.published if found.where in _PRINTED]
     beside = [found for found in marked if found.where == "beside"]
     classed = [found for found in marked if found.where == "class"]
-    for found in (*beside, *above, *classed, *below):
+    further = [Found(line, "above") for line in reversed(clean.above)]
+    for found in (*beside, *above, *classed, *below, *further):
         stamp = find_stamp(found.text, customs, alone=found.where == "class")
         if stamp and (stamp.labelled or found.where != "tail"):
             yield stamp, found

@@ -29,6 +29,7 @@ def _label(kind: str) -> str:
 _UPDATED = re.compile(rf"(?<!\w){_label('updated')}", re.IGNORECASE)
 _PUBLISHED = re.compile(rf"(?<!\w){_label('published')}", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(r"(?:^|[|•·—–/,;:()\[\]-])\s*$")
+_SENTENCE = re.compile(r"[.!?:…](?:\s|$)|[,;]\s[a-z]|\s(?:a|the|on|at|in|of|was|is)\s")
 _AUTHOR = re.compile(
     r"(?:by|written by|von|par|por|di|da|door|av|af|od|autor|автор|от|από|oleh|bởi|بقلم|كتب|מאת|記者|记者|文)\b",
     re.IGNORECASE,
@@ -61,6 +62,14 @@ def says_updated(text: str) -> bool:
     return _UPDATED.search(text[:_LONGEST]) is not None and _PUBLISHED.search(text[:_LONGEST]) is None
 
 
+def find_yearless(line: str, near: Moment, customs: Customs = ANYWHERE) -> Moment | None:
+    """Find the day in a short line that leaves out the year, as of the month that is known: Posted Nov 19, 6:51 AM."""
+    dates = list(list_dates(line, customs)) if len(line) <= _MOST_BESIDE * 2 else []
+    if len(dates) == 1 and dates[0].year is None and dates[0].month == near.at.month and not says_updated(line):
+        return find_moment(line, customs, year=near.at.year)
+    return None
+
+
 def split_moments(line: str, customs: Customs = ANYWHERE) -> tuple[Moment | None, Moment | None]:
     """Give the moment of publication and that of the last change, by the label before each."""
     change = _UPDATED.search(line)
@@ -79,5 +88,7 @@ def _is_stamp(line: str, customs: Customs) -> bool:
     dated = sum(printed.end - printed.start for printed in dates)
     if len(line) - dated <= _MOST_BESIDE or _AUTHOR.match(line):
         return True
+    if min(printed.start for printed in dates) == 0 and not _SENTENCE.search(line):
+        return True  # author, section and share bar may follow the date
     labels = (match for label in (_PUBLISHED, _UPDATED) if (match := label.search(line)))
     return any(_BEFORE_LABEL.search(line, 0, match.start()) for match in labels)

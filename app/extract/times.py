@@ -58,11 +58,12 @@ class Time(NamedTuple):
 
 
 def list_times(text: str, start: int, end: int) -> list[Time]:
-    """List the times that a text prints between two offsets."""
-    return [time for match in _TIME.finditer(text, start, end) if (time := _understand(match))]
+    """List the times that a text prints between two offsets; what stands before and behind them does not count."""
+    found = (_understand(match, start) for match in _TIME.finditer(text[start:end]))
+    return [time for time in found if time]
 
 
-def _understand(match: re.Match[str]) -> Time | None:
+def _understand(match: re.Match[str], offset: int) -> Time | None:
     hour = int(match["hour"] or match["hours"])
     minute = int(match["minute"] or match["minutes"] or 0)
     half = _HALVES.get((match["before"] or match["after"] or "").lower())
@@ -70,7 +71,9 @@ def _understand(match: re.Match[str]) -> Time | None:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23:
         return None
-    return Time(match.start(), match.end(), hour, minute, int(match["second"]) if match["second"] else None)
+    return Time(
+        offset + match.start(), offset + match.end(), hour, minute, int(match["second"]) if match["second"] else None
+    )
 
 
 def find_zone(text: str, at: int, on: date, country: str | None = None) -> timezone | None:

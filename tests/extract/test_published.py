@@ -51,11 +51,33 @@ def credits_of(line: str) -> tuple[Credit, ...]:
             "time",
         ),
         (Metadata(), CleanText("x", ("By Ann Lee on Sunday, June 9th, 2019",)), None, "2019-06-09", "head"),
+        (
+            Metadata(published=(Found("Ann Lee, Harbour News: 9 June 2019, 10:20", "beside"),)),
+            CleanText("x"),
+            None,
+            "2019-06-09",
+            "beside",
+        ),
+        (Metadata(), CleanText("x\n\ny\n\nPublished: 9 June 2019"), None, "2019-06-09", "tail"),
+        (Metadata(), CleanText("x", tail=("First published on June 9, 2019",)), None, "2019-06-09", "tail"),
+        (Metadata(), CleanText("x", above=("9 June 2019", "Menu", "Search")), None, "2019-06-09", "above"),
         (Metadata(published=(Found("June 9, 2019", "class"),)), CleanText("x"), None, "2019-06-09", "class"),
         (Metadata(), CleanText("x"), "https://example.com/2019/06/09/ferry", "2019-06-09", "url"),
         (Metadata(modified=(Found("2019-06-09", "meta"),)), CleanText("x"), None, "2019-06-09", "modified"),
     ],
-    ids=["json-ld", "not in the future", "broken first", "line above", "class", "url", "only modified"],
+    ids=[
+        "json-ld",
+        "not in the future",
+        "broken first",
+        "line above",
+        "beside",
+        "end of the body",
+        "line below",
+        "further up",
+        "class",
+        "url",
+        "only modified",
+    ],
 )
 def test_the_surest_believable_place_gives_the_day(
     metadata: Metadata, clean: CleanText, url: str | None, day: str, where: str
@@ -87,6 +109,89 @@ def test_a_less_sure_place_gives_the_time_of_the_same_day() -> None:
     assert found is not None
     assert (found.moment.at.isoformat(), found.moment.precision) == ("2019-06-09T10:22:00+02:00", Precision.SECOND)
     assert found.where == "json-ld"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "clean", "url", "day", "where"),
+    [
+        (
+            Metadata(published=(Found("Wednesday, 1 January 2020", "class"),)),
+            CleanText("x"),
+            "https://example.com/2019/06/09/x",
+            9,
+            "url",
+        ),
+        (Metadata(), CleanText("x", ("9 June 2019", "Wednesday, 1 January 2020")), None, 9, "head"),
+        (Metadata(), CleanText("x", ("Wednesday, 1 January 2020",)), None, 1, "head"),
+        (
+            Metadata(published=(Found("1 January 2020 10:20", "class"),)),
+            CleanText("x", ("9 June 2019",)),
+            None,
+            9,
+            "head",
+        ),
+        (Metadata(), CleanText("x", ("9 June 2019", "Published 1 January 2020")), None, 1, "head"),
+    ],
+    ids=["the URL knows better", "another line", "nothing else", "order of trust", "a label is no clock"],
+)
+def test_the_day_of_the_capture_alone_is_most_often_a_clock(
+    metadata: Metadata, clean: CleanText, url: str | None, day: int, where: str
+) -> None:
+    found = published(page(url), clean, metadata)
+    assert found is not None
+    assert (found.moment.at.day, found.where) == (day, where)
+
+
+@pytest.mark.parametrize(
+    ("printed", "believed"),
+    [
+        ("2020-01-01T13:00:00Z", True),
+        ("2020-01-01T15:00:00Z", False),
+        ("2020-01-01T13:00:00+05:30", False),
+        ("2020-01-01T05:45:00+05:30", True),
+        ("2020-01-01", True),
+        ("2020-01-02", False),
+    ],
+    ids=["Kiribati", "no zone", "zone known", "zone known, minutes", "day", "tomorrow"],
+)
+def test_nothing_lies_after_the_capture_wherever_its_clock_hung(printed: str, *, believed: bool) -> None:
+    found = published(page(), CleanText("x"), Metadata(published=(Found(printed, "meta"),)))
+    assert (found is not None) is believed
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        (("2019-06-09T10:00:00-06:00", "2019-06-09T10:00:00Z"), "2019-06-09T10:00:00-06:00"),
+        (
+            ("2019-06-09T10:00:00-06:00", "2019-06-09T10:00:00Z", "2019-06-09T12:00:00+02:00"),
+            "2019-06-09T10:00:00+00:00",
+        ),
+        (("2019-06-09 10:00", "2019-06-09T10:00:00-06:00"), "2019-06-09T10:00:00-06:00"),
+        (("2019-06-09T10:00:00-06:00", "2019-06-09 10:00"), "2019-06-09T10:00:00-06:00"),
+        (("2019-06-09T10:00:00Z", "2019-06-09T11:00:00-06:00"), "2019-06-09T10:00:00+00:00"),
+    ],
+    ids=["one against one", "two against one", "a zone at last", "no zone has no say", "another time"],
+)
+def test_two_places_settle_a_zone(told: tuple[str, ...], at: str) -> None:
+    found = published(page(), CleanText("x"), Metadata(published=tuple(Found(text, "meta") for text in told)))
+    assert found is not None
+    assert found.moment.at.isoformat() == at
+
+
+@pytest.mark.parametrize(
+    ("line", "url", "day"),
+    [
+        ("Posted Nov 19, 6:51 AM", "https://example.com/2019/11/ferry", "2019-11-19"),
+        ("Posted Oct 19, 6:51 AM", "https://example.com/2019/11/ferry", "2019-11-01"),
+        ("Updated Nov 19, 6:51 AM", "https://example.com/2019/11/ferry", "2019-11-01"),
+        ("Posted Nov 19, 6:51 AM", "https://example.com/ferry", None),
+    ],
+    ids=["of that month", "of another month", "a change", "no year anywhere"],
+)
+def test_a_day_without_a_year_is_of_the_month_in_the_address(line: str, url: str, day: str | None) -> None:
+    found = published(page(url), CleanText("x", (line,)), Metadata())
+    assert (found and found.moment.at.date().isoformat()) == day
 
 
 def test_the_date_of_a_caption_is_not_the_story_s() -> None:

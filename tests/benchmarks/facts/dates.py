@@ -3,7 +3,8 @@
 DIR holds ground-truth.json ({page: {"url": ...}}) and html/<page>.html.gz; what the pages say of themselves was marked
 by hand and stands in scrapinghub-dates.json. There a list holds equally right answers, a time without a zone is local
 time, and a page that contradicts itself has no `modified`. A date is right if its day is that of the truth, there or
-in UTC; a time if it is the same to the minute. "dump" is the same page as plain text, without URL and markup.
+in UTC; a time if it is the same to the minute. "unmarked" is the same page with nothing left that marks a date for
+machines, in its address neither; "dump" the same as plain text, without address and markup.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import argparse
 import gzip
 import json
 import logging
+import re
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import trafilatura
 from htmldate import find_date
+from lxml import etree, html
 
 from app.extract.pipeline import read_page
 from app.news import Moment, Page, Precision, Rejection
@@ -28,6 +32,7 @@ from tests.benchmarks.dumps import render_as_copied
 
 _TRUTH = Path(__file__).with_name("scrapinghub-dates.json")
 _CAPTURED = datetime(2019, 11, 21, tzinfo=UTC)
+_DATING = re.compile("date|time|publi|posted|modif|creat", re.IGNORECASE)
 _Pages = dict[str, tuple[bytes, str | None]]
 _FACTS = ("published", "time", "modified", "source", "publisher", "language")
 
@@ -62,11 +67,14 @@ def main() -> int:
     dumps: _Pages = {
         name: (render_as_copied(raw.decode("utf-8", "replace")).encode(), None) for name, (raw, _) in pages.items()
     }
+    unmarked: _Pages = {name: (_unmark(raw), _host_alone(url)) for name, (raw, url) in pages.items()}
     figures = {
         "Clipfile": measure(_read, pages, truth, wrong=given.wrong),
+        "Clipfile, unmarked": measure(_read, unmarked, truth),
         "Clipfile, dump": measure(_read, dumps, truth, wrong=False),
         "trafilatura": measure(_read_trafilatura, pages, truth),
         "htmldate, extensive": measure(_read_htmldate, pages, truth),
+        "htmldate, unmarked": measure(_read_htmldate, unmarked, truth),
         "htmldate, fast": measure(lambda raw, url: _read_htmldate(raw, url, extensive=False), pages, truth),
     }
     print(f"{len(truth)} pages\n{'':22}" + "".join(f"{fact:>11}" for fact in _FACTS) + "     CPU ms a page")
@@ -143,6 +151,29 @@ def _read(raw: bytes, url: str | None) -> Told:
         return Told()
     facts = reading.facts
     return Told(_iso(facts.published), _iso(facts.modified), facts.source, facts.publisher, facts.language)
+
+
+def _unmark(raw: bytes) -> bytes:
+    """Take from a page whatever marks a date for machines, so that only what it prints is left."""
+    parser = html.HTMLParser(encoding="utf-8")
+    tree = html.document_fromstring(raw.decode("utf-8", "replace").encode(), parser=parser)
+    for element in tree.iter("meta", "script", "time"):
+        if element.tag == "meta" and _DATING.search(" ".join(map(str, element.attrib.values()))):
+            element.set("content", "")
+        elif element.tag == "script":
+            element.text = ""
+        elif element.tag == "time":
+            element.tag = "span"
+    for element in tree.iter(etree.Element):
+        for name in {"datetime", "itemprop"} & set(element.keys()):
+            del element.attrib[name]
+        if _DATING.search(element.get("class") or ""):
+            element.set("class", "x")
+    return bytes(html.tostring(tree, encoding="utf-8"))
+
+
+def _host_alone(url: str | None) -> str | None:
+    return url and f"https://{urlsplit(url).netloc}/a-story"
 
 
 def _dump(raw: bytes) -> bytes:
