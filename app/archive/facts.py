@@ -61,6 +61,10 @@ def facts_column(facts: Facts) -> dict[str, Any]:
         "published_at": _write_moment(facts.published),
         "modified_at": _write_moment(facts.modified),
         "language": facts.language,
+        "others": {
+            _API_NAMES.get(fact, fact): [{"value": one.value, "where": one.where} for one in candidates]
+            for fact, candidates in facts.others.items()
+        },
         "evidence": {_API_NAMES.get(fact, fact): found for fact, found in facts.evidence.items()},
     }
 

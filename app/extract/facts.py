@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,23 +14,25 @@ from app.extract.credit import Credit, parse_credit
 from app.extract.customs import Customs, find_customs
 from app.extract.dateline import parse_dateline
 from app.extract.dates import complete_date
+from app.extract.evidence import list_others
 from app.extract.headline import find_headline
 from app.extract.language import find_language
-from app.extract.metadata import Metadata
+from app.extract.metadata import Found, Metadata
 from app.extract.published import find_modified, find_published, list_times
-from app.extract.publisher import find_publisher, list_sites
-from app.extract.source import aliases_of, find_source
+from app.extract.publisher import list_publishers, list_sites
+from app.extract.source import aliases_of, list_sources
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 
 _ABOVE, _BELOW = 20, 6  # lines around the story in which a credit line may stand
+_SUBHEADS = frozenset({"h2", "h3"})  # where there are many, and few are headlines
 _SHORT = 120  # characters of a first paragraph that may be a byline, with the dateline in the next
 
 
 def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     """Gather the facts of a page's story. The same input gives the same facts; no text makes it raise."""
-    publisher = find_publisher(metadata, clean, page.url)
-    publisher_name = publisher.text if publisher else None
-    sites = _name_site(page, metadata, publisher_name)
+    publishers = tuple(list_publishers(metadata, clean, page.url))
+    publisher = publishers[0].text if publishers else None
+    sites = _name_site(page, metadata, publisher)
     headline = find_headline(metadata, clean, sites)
     byline = find_byline(metadata, clean, sites)
     customs = find_customs(page.url, metadata.languages)
@@ -39,13 +42,18 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     dated = find_published(page, times)
     published = dated.moment if dated else None
     dateline = _with_year(inline, published.at.date() if published else None) or _from_credit(credits_)
-    source = find_source(
-        dateline=inline.agency if inline else None,
-        credit=next((credit.agency for credit in credits_ if credit.agency), None),
-        authors=(*(line for _, line in list_printed(clean)), *(found.text for found in metadata.authors)),
-        named=(*metadata.sources, *(site for site in metadata.sites if _is_agency(site.text))),
-        publisher=publisher_name,
+    printed = tuple(Found(line, "byline") for _, line in list_printed(clean))
+    sources = tuple(
+        list_sources(
+            datelines=[inline.agency] if inline and inline.agency else [],
+            credits_=[credit.agency for credit in credits_ if credit.agency],
+            authors=[found.text for found in (*printed, *metadata.authors)],
+            signed=clean.tail,
+            named=(*metadata.sources, *(site for site in metadata.sites if _is_agency(site.text))),
+            publisher=publisher,
+        )
     )
+    source = sources[0].text if sources else None
     language = find_language(clean.body, metadata.languages)
     modified = find_modified(page, times, published)
     canonical = find_canonical_url(metadata.addresses, page.url)
@@ -54,24 +62,36 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
         "headline": headline.where,
         "byline": byline and byline.where,
         "dateline": dateline and ("dateline" if inline else "credit-line"),
-        "source": source and source.where,
-        "publisher": publisher and publisher.where,
+        "source": sources[0].where if sources else None,
+        "publisher": publishers[0].where if publishers else None,
         "published": dated and dated.where,
         "modified": modified and modified.where,
         "language": language and "body",
         "canonical_url": "metadata" if canonical else cleaned and "url",
     }
+    others = {
+        "headline": list_others(headline.text, (one for one in metadata.headlines if one.where not in _SUBHEADS)),
+        "byline": list_others(byline.byline.text if byline else None, (*printed, *metadata.authors)),
+        "dateline": list_others(dateline.text if dateline else None, _list_credited(credits_)),
+        "source": list_others(source, sources),
+        "publisher": list_others(publisher, publishers),
+        "published": list_others(dated and dated.text, (Found(one.text, one.where) for one in times.published)),
+        "modified": list_others(modified and modified.text, (Found(one.text, one.where) for one in times.modified)),
+        "language": list_others(language, (Found(told, "metadata") for told in metadata.languages)),
+        "canonical_url": list_others(canonical or cleaned, (Found(one, "metadata") for one in metadata.addresses)),
+    }
     return Facts(
         headline=headline.text,
         byline=byline.byline if byline else None,
         dateline=dateline,
-        source=source.text if source else None,
-        publisher=publisher_name,
+        source=source,
+        publisher=publisher,
         published=published,
         modified=modified.moment if modified else None,
         language=language,
         canonical_url=canonical or cleaned,
         evidence={fact: where for fact, where in evidence.items() if where},
+        others={fact: candidates for fact, candidates in others.items() if candidates},
     )
 
 
@@ -110,6 +130,11 @@ def _with_year(dateline: Dateline | None, near: date | None) -> Dateline | None:
     if dateline is None or dateline.date is None:
         return dateline
     return replace(dateline, date=complete_date(dateline.date, near))
+
+
+def _list_credited(credits_: tuple[Credit, ...]) -> Iterator[Found]:
+    """List the credit lines that could stand for a dateline."""
+    return (Found(credit.text, "credit-line") for credit in credits_ if credit.agency and credit.date)
 
 
 def _from_credit(credits_: tuple[Credit, ...]) -> Dateline | None:

@@ -59,12 +59,14 @@ _MOST = 400  # elements of one kind that are looked at
 _LONGEST = 400  # characters of an element's text that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
+_MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
 _CLASS = re.compile("byline|author|date|time|publish|posted")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
-_LONE = 20  # characters: a shorter claim, '© 2014', names nobody
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS = 2  # of who claims rights
 _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
     r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
@@ -109,7 +111,7 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
         ),
         published=_unique(ld("datePublished", "dateCreated", "uploadDate"), meta["published"], marked["published"]),
         modified=_unique(ld("dateModified"), meta["modified"], marked["modified"]),
-        sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:]),
+        sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:], _logos(tree)),
         sources=_unique(ld("sourceOrganization", "creditText", "provider"), meta["source"]),
         languages=tuple(
             found.text for found in _unique([Found(html_lang, "lang")], ld("inLanguage"), meta["language"])
@@ -131,8 +133,13 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
     claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
     return tuple(
-        fold(" ".join(lines[at : at + (1 if len(lines[at]) >= _LONE else 2)])[:_LONGEST]) for at in reversed(claims)
+        fold(" ".join(lines[at : at + (2 if _is_lone(lines[at]) else 1)])[:_LONGEST]) for at in reversed(claims)
     )
+
+
+def _is_lone(claim: str) -> bool:
+    """Tell whether a claim names nobody: '© 2014', 'Copyright'."""
+    return len(_LETTER.findall(_RIGHTS_MARK.sub("", claim))) < _FEWEST_LETTERS
 
 
 def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
@@ -166,6 +173,16 @@ def _titles(tree: HtmlElement) -> Iterator[Found]:
         # An icon's <title> is none of the page's.
         if (parent := title.getparent()) is None or parent.tag != "svg":
             yield Found(_text(title), "title")
+
+
+def _logos(tree: HtmlElement) -> Iterator[Found]:
+    """List what logos are called: the outlet's own, and those of others on its page."""
+    for image in islice(tree.iter("img"), _MOST_LOGOS):
+        parent = image.getparent()
+        around = parent.get("class") if parent is not None else ""
+        hints = f"{image.get('class')} {image.get('id')} {image.get('alt')} {(image.get('src') or '')[-80:]} {around}"
+        if "logo" in hints.lower() and (name := image.get("alt") or image.get("title")):
+            yield Found(name[:_LONGEST], "logo")
 
 
 def _headings(tree: HtmlElement) -> Iterator[Found]:

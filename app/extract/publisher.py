@@ -7,6 +7,7 @@ domain, in the case that the page prints it in: Eastgate.example.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from app.extract.address import host_of, site_of
@@ -32,35 +33,48 @@ _RIGHTS_CJK = re.compile(
 _NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _OUTLET_WORDS = frozenset(word for line in read_lexicon("outlet_words.txt") for word in line.split())
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
+_LOGO_WORDS = re.compile(r"\b(?:logo|home|home\s?page|image|brand)\b", re.IGNORECASE)
+_CLAIM_OF_PAGE = re.compile(
+    r"(?:19|20)\d\d|all rights|rechte vorbehalten|reservados|réservés|riservati|права", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|llc|ltd|corp\w*|company|co|holdings?|interactive|communications?|group|media|network|publishing|"
+    r"publications?|gmbh|ag|s\.?a|limited|enterprises?|associates|partners|studios?|images?|getty|wordpress|reserved)\b",
+    re.IGNORECASE,
+)
 _SHARED = 4  # letters of a word that a name and its host share
+_INITIALS = 3
+_MOST_BESIDE_HOST = 40  # characters beside a host in a line of furniture
 _ANY_OUTLET = frozenset({"news", "online", "media", "press", "daily"})  # shared by hosts of many outlets
 _LONGEST, _MOST_WORDS = 60, 6  # characters and words of an outlet's name
 _MOST_PLAIN = 4  # words of one without an outlet's word in it
 
 
-def find_publisher(metadata: Metadata, clean: CleanText, url: str | None) -> Found | None:
-    """Find whose page it is, and where the page or its address says so; None without an address and a sign of one."""
+def list_publishers(metadata: Metadata, clean: CleanText, url: str | None) -> Iterator[Found]:
+    """List whose page it may be, the surest first, and where the page or its address says so.
+
+    Without an address and a sign of one there is none.
+    """
     for address in (url, *metadata.addresses) if url is None else (url,):
         if address and (name := _outlet_at(address)):
-            return Found(name, "url")
+            yield Found(name, "url")
     site = site_of(url) if url else None
-    named = _list_named(metadata, site)
-    if named:
-        return next((found for found in named if site and _fits(found.text, site)), named[0])
+    yield from _list_named(metadata, site)
     titled = _list_titled(metadata)
-    if name := next((known for part in titled[1:] if (known := find_name(part))), None):
-        return Found(name, "title")
+    yield from (Found(known, "title") for part in titled[1:] if (known := find_name(part)))
     if site is None:
-        return _find_in_furniture(metadata, clean)
+        yield from _list_in_furniture(metadata, clean)
+        return
     lines = (*metadata.imprint, *reversed(clean.tail), *clean.head)
     holders = tuple(holder for line in lines for holder in _list_holders(line))
-    return (
-        _find_titled(titled, holders, metadata, site)
-        or next((Found(name, "furniture") for name in holders if _fits(name, site)), None)
-        or next((Found(name, "furniture") for name in holders if _is_outlet(name) and not _is_wire(name)), None)
-        or _find_host(site, (*(found.text for found in metadata.sites), *titled, *lines))
-        or Found(site, "url")
-    )
+    if found := _find_titled(titled, holders, metadata, site):
+        yield found
+    yield from (Found(name, "furniture") for name in holders if _fits(name, site))
+    yield from _list_logos(metadata, site)
+    yield from (Found(name, "furniture") for name in holders if _is_outlet(name) and not _is_wire(name))
+    if found := _find_host(site, (*(found.text for found in metadata.sites), *titled, *lines)):
+        yield found
+    yield Found(site, "url")
 
 
 def list_sites(metadata: Metadata) -> tuple[Found, ...]:
@@ -70,12 +84,35 @@ def list_sites(metadata: Metadata) -> tuple[Found, ...]:
 
 
 def _list_named(metadata: Metadata, site: str | None) -> list[Found]:
-    named: list[Found] = []
+    """List the names that the markup gives the site: first those that fit its domain, best dressed before plain.
+
+    The bare domain is no name; in the case that the outlet writes it, Eastgate.example, it goes before one that does
+    not fit.
+    """
+    ranked: list[tuple[int, bool, Found]] = []
     for found in list_sites(metadata):
-        name = next(iter(list_title_parts(found.text)), "")  # a slogan may follow
-        if name and len(name) <= _LONGEST and not _HANDLE.search(name) and not (site and name.lower() == site):
-            named.append(Found(usual_name(name), found.where))
-    return named
+        name = _cut_slogan(found.text)
+        if not name or len(name) > _LONGEST or _HANDLE.search(name) or name == site or found.where == "logo":
+            continue
+        rank = 2 if site and not _fits(name, site) else 1 if name.lower() == site else 0
+        ranked.append((rank, name.islower(), Found(usual_name(LEGAL_FORM.sub("", name)), found.where)))
+    return [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
+
+
+def _list_logos(metadata: Metadata, site: str) -> Iterator[Found]:
+    """List the names of logos that fit the domain: sponsors and sister papers have theirs on the page as well."""
+    for found in metadata.sites:
+        if found.where == "logo":
+            name = LEGAL_FORM.sub("", _LOGO_WORDS.sub(" ", _cut_slogan(found.text)).strip(" -–:|_"))
+            if name and len(name) <= _LONGEST and name.lower() != site and _fits(name, site):
+                yield Found(usual_name(name), "logo")
+
+
+def _cut_slogan(name: str) -> str:
+    """Give the name alone of 'Harbour Weekly | News and more', 'Harbour Weekly: Breaking News, Sport and Weather'."""
+    first = next(iter(list_title_parts(name)), "")
+    before, _, slogan = first.partition(": ")
+    return before if len(slogan.split()) > 1 else first
 
 
 def _outlet_at(url: str) -> str | None:
@@ -121,12 +158,26 @@ def _list_holders(line: str) -> Iterator[str]:
 
 
 def _fits(name: str, site: str) -> bool:
-    """Tell whether a name and a domain are of one outlet: they share a word, or one holds the other."""
-    label, key = squeeze(site.partition(".")[0]), squeeze(name)
+    """Tell whether a name and a domain are of one outlet: they share a word, one holds the other, or its initials.
+
+    A name in another script than the Latin one can't be held against a domain, and is taken to fit.
+    """
+    plain = _bare(name)
+    label, key = squeeze(site.partition(".")[0]), squeeze(plain)
+    if key and not key.isascii():
+        return True
     if len(label) >= _SHARED and label in key:
         return True
-    words = {key, *map(squeeze, re.split(r"[\s-]+", name))} - _ANY_OUTLET
-    return any(len(word) >= _SHARED and word in label for word in words)
+    words = {key, *map(squeeze, re.split(r"[\s-]+", plain))} - _ANY_OUTLET
+    if any(len(word) >= _SHARED and word in label for word in words):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", plain)).lower()
+    return len(initials) >= _INITIALS and (label == initials or label == initials.removeprefix("t"))
+
+
+def _bare(name: str) -> str:
+    """Give a name without accents, as a domain has it: elpais for El País."""
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not "\u0300" <= char <= "\u036f")
 
 
 def _is_outlet(name: str) -> bool:
@@ -150,19 +201,22 @@ def _find_host(site: str, texts: Iterable[str]) -> Found | None:
     return next((Found(name, "furniture") for name in found if not name.islower() and not name.isupper()), None)
 
 
-def _find_in_furniture(metadata: Metadata, clean: CleanText) -> Found | None:
-    """Find the outlet of a page without an address: by a host that it prints, or as the holder of the rights."""
-    unknown: list[str] = []
+def _list_in_furniture(metadata: Metadata, clean: CleanText) -> Iterator[Found]:
+    """List the outlets that a page without an address may be of: by a host in its furniture, or the rights' holder."""
+    hosts: list[str] = []
+    holders: list[str] = []
     for line in (*reversed(clean.tail), *clean.head, *metadata.imprint):
+        is_imprint = line in metadata.imprint
         for match in _HOST.finditer(line[:1000]):
-            printed = match[1]
-            if name := OUTLETS_BY_HOST.get(printed.lower()):
-                return Found(name, "furniture")
-            if printed.lower() not in _NOT_OUTLETS:
-                unknown.append(printed)
+            if not is_imprint and len(line) - len(match[0]) > _MOST_BESIDE_HOST:
+                continue  # a sentence may name any host
+            if name := OUTLETS_BY_HOST.get(match[1].lower()):
+                yield Found(name, "furniture")
+            elif match[1].lower() not in _NOT_OUTLETS:
+                hosts.append(match[1])
         for holder in _list_holders(line):
-            if name := find_name(holder):
-                return Found(name, "furniture")
-            if _is_outlet(holder):
-                unknown.insert(0, holder)
-    return Found(unknown[0], "furniture") if unknown else None
+            if (name := find_name(holder)) and (is_imprint or not is_agency(name)):
+                yield Found(name, "furniture")
+            elif _is_outlet(holder) or (is_imprint and _CLAIM_OF_PAGE.search(line) and not _COMPANY.search(holder)):
+                holders.append(holder)
+    yield from (Found(name, "furniture") for name in (*holders, *hosts))

@@ -1,7 +1,7 @@
 import pytest
 
 from app.extract.metadata import Found, Metadata
-from app.extract.publisher import find_publisher
+from app.extract.publisher import list_publishers
 from app.news import CleanText
 
 QUAYSIDE = "http://www.quayside.example/a/1"
@@ -90,5 +90,5 @@ def titled(title: str) -> Metadata:
 def test_the_publisher_is_whose_page_it_is(
     metadata: Metadata, clean: CleanText, url: str | None, publisher: str | None
 ) -> None:
-    found = find_publisher(metadata, clean, url)
+    found = next(list_publishers(metadata, clean, url), None)
     assert (found.text if found else None) == publisher

@@ -1,7 +1,7 @@
 import pytest
 
 from app.extract.metadata import Found
-from app.extract.source import aliases_of, find_source, usual_name
+from app.extract.source import aliases_of, list_sources, usual_name
 
 
 @pytest.mark.parametrize(
@@ -30,24 +30,57 @@ def test_all_forms_of_a_name_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dateline", "credit", "authors", "named", "expected"),
+    ("dateline", "credit", "authors", "named", "signed", "expected"),
     [
-        ("Xinhua", "Reuters", ("By AP",), (), ("Xinhua", "dateline")),
-        (None, "Reuters News", ("By AP",), (), ("Reuters", "credit-line")),
-        (None, None, ("By Jane Doe, Associated Press",), (), ("AP", "byline")),
-        (None, None, ("By JANE DOE, AP Auto Writer",), (), ("AP", "byline")),
-        (None, None, ("JANE DOE Agence France-Presse",), (), ("AFP", "byline")),
-        (None, None, ("https://www.facebook.com/CNN",), (Found("新华网", "meta"),), ("Xinhua", "metadata")),
-        (None, None, ("Jane Doe",), (), ("Harbour Weekly", "publisher")),
+        ("Xinhua", "Reuters", ("By AP",), (), (), ("Xinhua", "dateline")),
+        (None, "Reuters News", ("By AP",), (), (), ("Reuters", "credit-line")),
+        (None, None, ("By Jane Doe, Associated Press",), (), (), ("AP", "byline")),
+        (None, None, ("By JANE DOE, AP Auto Writer",), (), (), ("AP", "byline")),
+        (None, None, ("JANE DOE Agence France-Presse",), (), (), ("AFP", "byline")),
+        (None, None, ("https://www.facebook.com/CNN",), (Found("新华网", "meta"),), (), ("Xinhua", "metadata")),
+        (
+            None,
+            None,
+            (),
+            (),
+            ("Provided by Harbour Institute of Shipping",),
+            ("Harbour Institute of Shipping", "sign-off"),
+        ),
+        (None, None, (), (), ("© 2014 The Associated Press. All rights reserved.",), ("AP", "sign-off")),
+        (None, None, (), (), ("Copyright 2014 Agence France-Presse",), ("AFP", "sign-off")),
+        (None, None, (), (), ("© 2014 Harbour Holdings Ltd",), ("Harbour Weekly", "publisher")),
+        (None, None, (), (), ("Provided by law to all islanders",), ("Harbour Weekly", "publisher")),
+        (None, None, ("Jane Doe",), (), (), ("Harbour Weekly", "publisher")),
     ],
-    ids=["dateline", "credit", "byline", "job title", "after the name", "markup", "own staff"],
+    ids=[
+        "dateline",
+        "credit",
+        "byline",
+        "job title",
+        "after the name",
+        "markup",
+        "provided",
+        "rights",
+        "copyright",
+        "a company's rights",
+        "a sentence",
+        "own staff",
+    ],
 )
 def test_the_credited_newsroom_is_found_in_order(
     dateline: str | None,
     credit: str | None,
     authors: tuple[str, ...],
     named: tuple[Found, ...],
+    signed: tuple[str, ...],
     expected: tuple[str, str],
 ) -> None:
-    found = find_source(dateline=dateline, credit=credit, authors=authors, named=named, publisher="Harbour Weekly")
-    assert found == Found(*expected)
+    found = list_sources(
+        datelines=filter(None, [dateline]),
+        credits_=filter(None, [credit]),
+        authors=authors,
+        signed=signed,
+        named=named,
+        publisher="Harbour Weekly",
+    )
+    assert next(found) == Found(*expected)
