@@ -12,6 +12,78 @@ def titled(title: str) -> Metadata:
 
 
 @pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.lavozdegalicia.es/a", "La Voz de Galicia"),
+        ("https://g1.globo.com/a", "G1"),
+        ("https://navbharattimes.indiatimes.com/a", "Navbharat Times"),
+        ("https://www.nation.com.pk/a", "The Nation (Pakistan)"),
+        ("https://www.capital.fr/a", "Capital"),
+        ("https://meduza.io/a", "Meduza"),
+        ("https://www.unknown.example/a", "unknown.example"),
+    ],
+)
+def test_an_outlet_is_known_by_its_host(url: str, name: str) -> None:
+    assert next(list_publishers(Metadata(), CleanText("x"), url)).text == name
+
+
+@pytest.mark.parametrize(
+    ("sites", "url", "publisher"),
+    [
+        ((("Quayside.Example", "og"), ("Connected", "meta")), QUAYSIDE, "Quayside.Example"),
+        ((("quayside", "og"), ("Quay Side", "json-ld")), QUAYSIDE, "Quay Side"),
+        ((("Quayside: Breaking News, Sport and Weather", "og"),), QUAYSIDE, "Quayside"),
+        ((("El Muellé", "og"),), "https://www.elmuelle.example/a", "El Muellé"),
+        (
+            (("Connected", "meta"), ("Port Of Quays Gazette", "og")),
+            "https://www.poqg.example/a",
+            "Port Of Quays Gazette",
+        ),
+        ((("Причал", "og"), ("Quayside", "meta")), "https://www.prichal.example/a", "Причал"),
+        ((("Quayside GmbH Logo", "logo"),), QUAYSIDE, "Quayside"),
+        ((("Harbour Bank", "logo"),), QUAYSIDE, "quayside.example"),
+        ((("quayside-image-Logo", "logo"),), QUAYSIDE, "quayside"),
+    ],
+    ids=[
+        "the domain's own case",
+        "dressed",
+        "slogan",
+        "accents",
+        "initials",
+        "script",
+        "logo",
+        "sponsor",
+        "plain logo",
+    ],
+)
+def test_of_several_names_the_site_s_own_wins(sites: tuple[tuple[str, str], ...], url: str, publisher: str) -> None:
+    metadata = Metadata(sites=tuple(Found(*site) for site in sites))
+    assert next(list_publishers(metadata, CleanText("x"), url)).text == publisher
+
+
+@pytest.mark.parametrize(
+    ("metadata", "clean", "publisher"),
+    [
+        (Metadata(imprint=("© 2019 Quayside. All rights reserved.",)), CleanText("x"), "Quayside"),
+        (Metadata(imprint=("© Ann Lee",)), CleanText("x"), None),
+        (Metadata(imprint=("© 2019 Quayside Holdings Inc",)), CleanText("x"), None),
+        (
+            Metadata(),
+            CleanText("x", tail=("A longer story than this one first stood on Wired.com",)),
+            None,
+        ),
+        (Metadata(), CleanText("x", tail=("Get more from Wired.com",)), "Wired"),
+    ],
+    ids=["who claims the page", "a photographer", "a company", "a sentence", "furniture"],
+)
+def test_a_page_without_an_address_is_known_by_its_furniture(
+    metadata: Metadata, clean: CleanText, publisher: str | None
+) -> None:
+    found = next(list_publishers(metadata, clean, None), None)
+    assert (found and found.text) == publisher
+
+
+@pytest.mark.parametrize(
     ("metadata", "clean", "url", "publisher"),
     [
         (Metadata(sites=(Found("BBC News", "og"),)), CleanText("x"), "https://www.bbc.co.uk/news/1", "BBC"),

@@ -1,5 +1,6 @@
 import pytest
 
+from app.extract.agencies import find_name
 from app.extract.metadata import Found
 from app.extract.source import aliases_of, list_sources, usual_name
 
@@ -22,6 +23,11 @@ from app.extract.source import aliases_of, list_sources, usual_name
 )
 def test_the_usual_name_is_found(printed: str, name: str) -> None:
     assert usual_name(printed) == name
+
+
+@pytest.mark.parametrize("word", ["Sport", "Capital", "Information", "People", "Open", "The Week", "Ideal", "Express"])
+def test_an_outlet_that_bears_a_word_s_name_is_no_credit(word: str) -> None:
+    assert find_name(word) is None
 
 
 def test_all_forms_of_a_name_are_known() -> None:
