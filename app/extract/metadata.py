@@ -62,6 +62,10 @@ _MOST_VALUES = 40  # of one fact
 _MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
+_RDFA = dict.fromkeys(
+    ("dc:date", "dc:created", "dc:issued", "dcterms:date", "dcterms:created", "dcterms:issued", "schema:datePublished"),
+    "datePublished",
+) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
 _CLASS = re.compile("byline|author|date|time|publish|posted")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
@@ -153,7 +157,8 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
         name = (
             element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
         )
-        fact, rank = _META.get(name.strip().lower(), (None, 0))
+        name = name.strip().lower()
+        fact, rank = _META.get(name) or _META.get(name.replace(":", "."), (None, 0))
         content = element.get("content")
         if fact and content:
             where = "og" if name.lower().startswith("og:") else "meta"
@@ -164,7 +169,12 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
 def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
-        if (kind and _CLASS.search(kind)) or element.get("itemprop") in _PROPERTIES or element.get("rel") == "author":
+        if (
+            (kind and _CLASS.search(kind))
+            or element.get("itemprop") in _PROPERTIES
+            or element.get("property") in _RDFA
+            or element.get("rel") == "author"
+        ):
             yield element
 
 
@@ -199,7 +209,7 @@ def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str,
     dates: dict[str, list[tuple[int, Found]]] = {fact: [] for fact in ("published", "modified", "time", "class")}
     nearness = Nearness(heading)
     for element in islice(_list_marked(tree), _MOST):
-        prop = element.get("itemprop") or ""
+        prop = element.get("itemprop") or _RDFA.get(element.get("property") or "", "")
         kind = element.get("class") or ""
         if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):
             continue

@@ -1,7 +1,8 @@
 """When the story was published and last changed.
 
 In order of trust: JSON-LD and meta, microdata, <time> in the article's head, the credit line, a dateline with a year,
-the other stamps around headline and story, dates in the page's classes, the URL. Nothing after the capture; and the
+the other stamps around headline and story, dates in the page's classes, the URL, what is counted back from the capture
+(2 hours ago). Nothing after the capture; and the
 day of the capture alone is most often the page's clock, so that anything else goes before it.
 htmldate was looked at and not taken: it reads the clock for its bounds, and dateparser does for what a date leaves out.
 """
@@ -16,6 +17,7 @@ from app.extract.credit import Credit
 from app.extract.customs import Customs, find_customs
 from app.extract.dates import parse_moment
 from app.extract.metadata import Found, Metadata
+from app.extract.relative import find_relative
 from app.extract.stamps import Stamp, find_stamp, find_yearless
 from app.extract.times import NO_ZONE
 from app.extract.url_dates import list_url_dates
@@ -64,6 +66,7 @@ def list_times(
         *(Dated(stamp.published, *found[::-1]) for stamp, found in (*labelled, *bare) if stamp.published),
         *_list_yearless(clean, metadata, in_url, customs),
         *(Dated(moment, *found[::-1]) for moment, found in in_url),
+        *_list_relative(page, clean, metadata),
     ]
     modified = [
         *_read_all(metadata.modified, customs),
@@ -92,6 +95,19 @@ def _list_yearless(
     lines = (*metadata.published, *(Found(line, "head") for line in reversed(clean.head[-_ABOVE:])))
     for text, where in lines if near else ():
         if near and (moment := find_yearless(text, near, customs)):
+            yield Dated(moment, where, text)
+
+
+def _list_relative(page: Page, clean: CleanText, metadata: Metadata) -> Iterator[Dated]:
+    """List what lines beside the headline count back from the page's now, if the capture is of that time.
+
+    A page that was kept for years before it was handed in has an older claim of rights, or none.
+    """
+    if not any(str(page.captured_at.year) in claim for claim in metadata.imprint):
+        return
+    marked = [found for found in metadata.published if found.where in {"beside", "time", "class"}]
+    for text, where in (*marked, *(Found(line, "head") for line in reversed(clean.head[-_ABOVE:]))):
+        if moment := find_relative(text, page.captured_at):
             yield Dated(moment, where, text)
 
 
@@ -134,9 +150,16 @@ def find_published(page: Page, times: Times) -> Dated | None:
 
 
 def find_modified(page: Page, times: Times, published: Moment | None) -> Dated | None:
-    """Find when the story was last changed; None where that is not after publication."""
+    """Find when the story was last changed; None where that is not after publication.
+
+    Further up stands when the page was made.
+    """
     for dated in times.modified:
-        if is_past(dated.moment, page) and (published is None or dated.moment.at > published.at):
+        if (
+            dated.where != "above"
+            and is_past(dated.moment, page)
+            and (published is None or dated.moment.at > published.at)
+        ):
             return dated
     return None
 

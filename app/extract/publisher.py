@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from app.extract.address import host_of, site_of
 from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency
@@ -34,6 +35,8 @@ _NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _OUTLET_WORDS = frozenset(word for line in read_lexicon("outlet_words.txt") for word in line.split())
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
 _LOGO_WORDS = re.compile(r"\b(?:logo|home|home\s?page|image|brand)\b", re.IGNORECASE)
+_VARIANT = re.compile(r"\s(?:mobile|mobil|móvil|amp|print|wap)$", re.IGNORECASE)
+_QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»“”\"]")
 _CLAIM_OF_PAGE = re.compile(
     r"(?:19|20)\d\d|all rights|rechte vorbehalten|reservados|réservés|riservati|права", re.IGNORECASE
 )
@@ -44,6 +47,8 @@ _COMPANY = re.compile(
 )
 _SHARED = 4  # letters of a word that a name and its host share
 _INITIALS = 3
+_LONG_LABEL = 6  # letters of a domain that are words by no chance
+_LONGEST_LINE = 200  # characters of a line in which an outlet's name is looked for
 _MOST_BESIDE_HOST = 40  # characters beside a host in a line of furniture
 _ANY_OUTLET = frozenset({"news", "online", "media", "press", "daily"})  # shared by hosts of many outlets
 _LONGEST, _MOST_WORDS = 60, 6  # characters and words of an outlet's name
@@ -68,6 +73,13 @@ def list_publishers(metadata: Metadata, clean: CleanText, url: str | None) -> It
     lines = (*metadata.imprint, *reversed(clean.tail), *clean.head)
     holders = tuple(holder for line in lines for holder in _list_holders(line))
     if found := _find_titled(titled, holders, metadata, site):
+        yield found
+    below = (*metadata.imprint, *clean.tail)
+    above = (*clean.above, *clean.head)
+    mastheads = (line for line in (*above, *below) if line.istitle() and _is_outlet(line) and _fits(line, site))
+    yield from (Found(usual_name(line), "furniture") for line in islice(mastheads, 1))
+    dressed = _find_dressed(site, (*above, *below), several_words=True)
+    if found := dressed or _find_dressed(site, below):
         yield found
     yield from (Found(name, "furniture") for name in holders if _fits(name, site))
     yield from _list_logos(metadata, site)
@@ -94,7 +106,9 @@ def _list_named(metadata: Metadata, site: str | None) -> list[Found]:
         name = _cut_slogan(found.text)
         if not name or len(name) > _LONGEST or _HANDLE.search(name) or name == site or found.where == "logo":
             continue
-        rank = 2 if site and not _fits(name, site) else 1 if name.lower() == site else 0
+        # A name in another script than the Latin one can't be held against a domain.
+        fits = site is None or not squeeze(name).isascii() or _fits(name, site)
+        rank = 2 if not fits else 1 if name.lower() == site else 0
         ranked.append((rank, name.islower(), Found(usual_name(LEGAL_FORM.sub("", name)), found.where)))
     return [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
 
@@ -110,7 +124,7 @@ def _list_logos(metadata: Metadata, site: str) -> Iterator[Found]:
 
 def _cut_slogan(name: str) -> str:
     """Give the name alone of 'Harbour Weekly | News and more', 'Harbour Weekly: Breaking News, Sport and Weather'."""
-    first = next(iter(list_title_parts(name)), "")
+    first = _VARIANT.sub("", next(iter(list_title_parts(name)), ""))
     before, _, slogan = first.partition(": ")
     return before if len(slogan.split()) > 1 else first
 
@@ -147,25 +161,22 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
         if (_fits(part, site) and not may_be_headline) or (
             _is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part))
         ):
-            return Found(usual_name(part), "title")
+            return Found(usual_name(_VARIANT.sub("", part)), "title")
     return None
 
 
 def _list_holders(line: str) -> Iterator[str]:
     """List who holds the rights by a line: Harbour Gazette of '© 2001-2016 Harbour Gazette Ltd, Quay Row'."""
     for match in (*_RIGHTS.finditer(line[:1000]), *_RIGHTS_CJK.finditer(line[:1000])):
-        yield LEGAL_FORM.sub("", (match["name"] or match["after"]).strip())
+        holder = (match["name"] or match["after"]).strip()
+        quoted = _QUOTED.search(holder)  # ЗАО «Речные ведомости»
+        yield quoted["name"] if quoted else LEGAL_FORM.sub("", holder)
 
 
 def _fits(name: str, site: str) -> bool:
-    """Tell whether a name and a domain are of one outlet: they share a word, one holds the other, or its initials.
-
-    A name in another script than the Latin one can't be held against a domain, and is taken to fit.
-    """
+    """Tell whether a name and a domain are of one outlet: they share a word, one holds the other, or its initials."""
     plain = _bare(name)
     label, key = squeeze(site.partition(".")[0]), squeeze(plain)
-    if key and not key.isascii():
-        return True
     if len(label) >= _SHARED and label in key:
         return True
     words = {key, *map(squeeze, re.split(r"[\s-]+", plain))} - _ANY_OUTLET
@@ -192,6 +203,24 @@ def _is_outlet(name: str) -> bool:
 def _is_wire(name: str) -> bool:
     known = find_name(name)
     return known is not None and is_agency(known)
+
+
+def _find_dressed(site: str, texts: Iterable[str], *, several_words: bool = False) -> Found | None:
+    """Find the words that a domain's are run together from, as the page prints them: The Port Gazette.
+
+    One word alone may be the headline's: a place, a sport.
+    """
+    label = site.partition(".")[0]
+    if len(label) < _LONG_LABEL:
+        return None
+    letters = r"[\s.'’&-]{0,2}".join(map(re.escape, label.replace("-", "")))
+    printed = re.compile(rf"(?<![\w.@/-])(?:the\s)?{letters}(?![\w.-]*\w)", re.IGNORECASE)
+    for text in texts:
+        match = printed.search(text[:_LONGEST_LINE])
+        if match and not match[0].islower() and (" " in match[0] or not several_words):
+            name = match[0].title() if match[0].isupper() and " " in match[0] else match[0]
+            return Found(usual_name(name), "furniture")
+    return None
 
 
 def _find_host(site: str, texts: Iterable[str]) -> Found | None:

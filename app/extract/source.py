@@ -16,7 +16,7 @@ _PROVIDED = re.compile(
     r"(?P<name>[A-Z][\w'’.&-]*(?:\s(?:[A-Z][\w'’.&-]*|of|the|and|for|de|la)){0,7})",
 )
 _CLAIM = re.compile(
-    r"(?:(?:©|\(c\)|copyright|@)\s*)+(?:by\s+)?(?:[\d\s–—,-]{4,15})?(?:by\s+)?(?P<name>[^\W\d_][^|,;:©\d]{1,50}?)"
+    r"(?:(?:©|\(c\)|copyright(?:\s?@)?|^@)\s*)+(?:by\s+)?(?:[\d\s–—,-]{4,15})?(?:by\s+)?(?P<name>[^\W\d_][^|,;:©\d]{1,50}?)"
     r"(?=\s*(?:[|,;:©\d]|\.(?:\s|$)|all rights|$))",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def _signed_by(line: str, publisher: str | None) -> str | None:
     """
     if provided := _PROVIDED.fullmatch(line[:_LONGEST_LINE].strip()):
         return usual_name(provided["name"])
-    if (claim := _CLAIM.match(line[:_LONGEST_LINE].strip())) and (name := find_name(claim["name"].strip(" ."))):
+    if (claim := _CLAIM.search(line[:_LONGEST_LINE].strip())) and (name := find_name(claim["name"].strip(" ."))):
         return name if name != publisher else None
     return None
 

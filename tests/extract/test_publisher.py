@@ -62,6 +62,22 @@ def test_of_several_names_the_site_s_own_wins(sites: tuple[tuple[str, str], ...]
 
 
 @pytest.mark.parametrize(
+    ("clean", "publisher"),
+    [
+        (CleanText("x", above=("Sign in", "The Quayside Mercury", "News")), "The Quayside Mercury"),
+        (CleanText("x", above=("[1]The Quay Side ______ Search", "[2]Home")), "The Quay Side"),
+        (CleanText("x", tail=("MORE FROM QUAY SIDE",)), "Quay Side"),
+        (CleanText("x", ("Quayside ferry is back",)), "quayside.example"),
+        (CleanText("x", tail=("www.quayside.example",)), "quayside.example"),
+        (CleanText("x", tail=("© 2019 ЗАО «Речные ведомости»",)), "Речные ведомости"),
+    ],
+    ids=["masthead", "words of the domain", "capitals", "the headline's word", "the domain", "quoted company"],
+)
+def test_a_domain_is_known_by_the_words_it_is_run_together_from(clean: CleanText, publisher: str) -> None:
+    assert next(list_publishers(Metadata(), clean, QUAYSIDE)).text == publisher
+
+
+@pytest.mark.parametrize(
     ("metadata", "clean", "publisher"),
     [
         (Metadata(imprint=("© 2019 Quayside. All rights reserved.",)), CleanText("x"), "Quayside"),
