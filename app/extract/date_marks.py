@@ -50,6 +50,10 @@ class Nearness:
             line = (heading, *heading.iterancestors())
             self._steps = {element: n for n, element in enumerate(line) if element.tag not in {"body", "html"}}
 
+    def holds(self, element: etree._Element) -> bool:
+        """Tell whether an element holds the headline, so that it is no other story's, whatever it is called."""
+        return element in self._steps
+
     def steps_to(self, element: etree._Element) -> int:
         """Count the steps up from the headline to what holds this element as well; many where only the page does."""
         line = (element, *islice(element.iterancestors(), _DEEPEST))

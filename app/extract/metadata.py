@@ -66,7 +66,7 @@ _RDFA = dict.fromkeys(
     ("dc:date", "dc:created", "dc:issued", "dcterms:date", "dcterms:created", "dcterms:issued", "schema:datePublished"),
     "datePublished",
 ) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
-_CLASS = re.compile("byline|author|date|time|publish|posted")
+_CLASS = re.compile("[bB]yline|[aA]uthor|[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LETTER = re.compile(r"[^\W\d_]")
@@ -79,7 +79,11 @@ _OTHER_STORY = re.compile(
 _BYLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|byline-?names?|author-?names?|by-?author)(?:$|[\s_-])", re.IGNORECASE
 )
-_DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
+_DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted|fecha|datum|quando|tarih|stamp", re.IGNORECASE)
+_CLOCK_CLASS = re.compile(
+    r"today|current|clock|masthead|(?:site|header|head|top)-?(?:date|time)|hoy|oggi|heute|actual(?!i)|bugun",
+    re.IGNORECASE,
+)
 _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _PUBLISHED_CLASS = re.compile(r"publi|creat|posted|entry-date", re.IGNORECASE)
 
@@ -211,7 +215,7 @@ def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str,
     for element in islice(_list_marked(tree), _MOST):
         prop = element.get("itemprop") or _RDFA.get(element.get("property") or "", "")
         kind = element.get("class") or ""
-        if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):
+        if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element, nearness):
             continue
         if prop in {"datePublished", "dateModified"}:
             value = element.get("datetime") or element.get("content") or _text(element)
@@ -225,15 +229,16 @@ def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str,
             )
         elif _BYLINE_CLASS.search(kind):
             marked["author"].append(Found(_text(element), "byline"))
-        elif _DATE_CLASS.search(kind) and len(text := _text(element)) < 100:
+        elif _DATE_CLASS.search(kind) and not _CLOCK_CLASS.search(kind) and len(text := _text(element)) < 100:
             fact = "modified" if _is_update(kind, text) else "class"
             dates[fact].append((nearness.steps_to(element), Found(element.get("datetime") or text, "class")))
     for element in islice(tree.iter("time"), _MOST):
         text = _text(element)
         value = element.get("datetime") or element.get("content") or text
-        if value and not _is_other_story(element):
+        if value and not _is_other_story(element, nearness):
             prop = element.get("itemprop") or ""
-            is_update = _is_update(f"{element.get('class') or ''} {prop}", f"{text_before(element)} {text}")
+            told = f"{text_before(element)} {text}"
+            is_update = prop == "dateModified" or (not prop and _is_update(element.get("class") or "", told))
             fact = "modified" if is_update else "published" if prop == "datePublished" else "time"
             dates[fact].append((nearness.steps_to(element), Found(value, "itemprop" if prop else "time")))
     ordered = {fact: [found for _, found in sorted(pairs, key=lambda pair: pair[0])] for fact, pairs in dates.items()}
@@ -262,8 +267,10 @@ def _name_in(element: etree._Element) -> str:
     return _text(element)
 
 
-def _is_other_story(element: etree._Element) -> bool:
+def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
     for ancestor in islice(element.iterancestors(), _DEEPEST):
+        if nearness.holds(ancestor):
+            return False
         if ancestor.tag in {"aside", "footer", "nav"}:
             return True
         if ancestor.tag not in {"body", "html"} and _OTHER_STORY.search(

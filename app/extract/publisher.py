@@ -211,11 +211,13 @@ def _find_dressed(site: str, texts: Iterable[str], *, several_words: bool = Fals
     One word alone may be the headline's: a place, a sport.
     """
     label = site.partition(".")[0]
-    if len(label) < _LONG_LABEL:
+    key = squeeze(label)
+    holding = [text for text in texts if len(label) >= _LONG_LABEL and key in squeeze(text[:_LONGEST_LINE])]
+    if not holding:
         return None
-    letters = r"[\s.'’&-]{0,2}".join(map(re.escape, label.replace("-", "")))
+    letters = r"[\s.'’&-]{0,2}".join(map(re.escape, key))
     printed = re.compile(rf"(?<![\w.@/-])(?:the\s)?{letters}(?![\w.-]*\w)", re.IGNORECASE)
-    for text in texts:
+    for text in holding:
         match = printed.search(text[:_LONGEST_LINE])
         if match and not match[0].islower() and (" " in match[0] or not several_words):
             name = match[0].title() if match[0].isupper() and " " in match[0] else match[0]
