@@ -20,7 +20,7 @@ from app.extract.language import find_language
 from app.extract.metadata import Found, Metadata
 from app.extract.published import find_modified, find_published, list_times
 from app.extract.publisher import list_publishers, list_sites
-from app.extract.source import aliases_of, list_sources
+from app.extract.source import aliases_of, is_desk, list_sources
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 
 _ABOVE, _BELOW = 20, 6  # lines around the story in which a credit line may stand
@@ -47,7 +47,10 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
         list_sources(
             datelines=[inline.agency] if inline and inline.agency else [],
             credits_=[credit.agency for credit in credits_ if credit.agency],
-            authors=[found.text for found in (*printed, *metadata.authors)],
+            authors=[
+                *(found.text for found in (*printed, *metadata.authors)),
+                *filter(is_desk, (*clean.head, clean.body.partition(PARAGRAPH_BREAK)[0])),
+            ],
             signed=clean.tail,
             named=(*metadata.sources, *(site for site in metadata.sites if _is_agency(site.text))),
             publisher=publisher,

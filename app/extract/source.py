@@ -21,7 +21,18 @@ _CLAIM = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 200  # characters
+_LONGEST_DESK = 40  # characters
 _PARTS = re.compile(r"\s*(?:[,;|()/]|\s[-–—]\s|\s(?:for|of|via|and|with|in|from)\s)\s*")
+_STAFF = re.compile(
+    r"\s(?:staff(?:\s(?:writers?|reporters?|and agencies))?|news ?desk|newsroom|news|reporters?|correspondents?|bureau|"
+    r"editors?|desk|wires?|services?)$",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"(?:redazione|redacción|redaccion|redação|redaktion|rédaction|redactie|redaktionen|redakcja|redakce|редакция|"
+    r"agencias?|agências?|agenzia|agence|agentur|agencja|news desk|newsroom|staff|desk)\s",
+    re.IGNORECASE,
+)
 _SUBSIDIARY = re.compile(r"\s*(?:[/,;|]|\s-\s|(?<=[A-Z]{3})-)\s*")
 
 
@@ -36,6 +47,11 @@ def usual_name(printed: str) -> str:
 def aliases_of(name: str) -> tuple[str, ...]:
     """List all known forms of a newsroom's name, the usual one first; the name alone where the lexicon has none."""
     return list_forms(usual_name(name))
+
+
+def is_desk(line: str) -> bool:
+    """Tell whether a line above the story names the desk that wrote it: Redazione ANSA, Agencia EFE."""
+    return len(line) <= _LONGEST_DESK and _DESK.match(line) is not None
 
 
 def list_sources(
@@ -82,4 +98,6 @@ def _agency_in(line: str) -> str | None:
     titled = [" ".join(part.split()[:n]) for part in parts[1:] for n in (2, 1)]
     words = line.split()
     ends = [" ".join(words[-n:]) for n in (3, 2, 1) if len(words) > n]
+    if desk := _STAFF.search(line):  # Reuters Staff
+        ends.append(line[: desk.start()])
     return next((name for part in (*parts, *titled, *ends) if (name := find_name(part)) and is_agency(name)), None)

@@ -2,7 +2,7 @@ import pytest
 
 from app.extract.agencies import find_name
 from app.extract.metadata import Found
-from app.extract.source import aliases_of, list_sources, usual_name
+from app.extract.source import aliases_of, is_desk, list_sources, usual_name
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,10 @@ def test_all_forms_of_a_name_are_known() -> None:
         (None, None, (), (), ("© 2014 The Associated Press. All rights reserved.",), ("AP", "sign-off")),
         (None, None, (), (), ("Copyright 2014 Agence France-Presse",), ("AFP", "sign-off")),
         (None, None, (), (), ("© 2014 Harbour Holdings Ltd",), ("Harbour Weekly", "publisher")),
+        (None, None, ("Reuters Staff",), (), (), ("Reuters", "byline")),
+        (None, None, ("AFP Newsroom",), (), (), ("AFP", "byline")),
+        (None, None, ("Redazione ANSA",), (), (), ("ANSA", "byline")),
+        (None, None, ("Harbour Staff",), (), (), ("Harbour Weekly", "publisher")),
         (None, None, (), (), ("Provided by law to all islanders",), ("Harbour Weekly", "publisher")),
         (None, None, ("Jane Doe",), (), (), ("Harbour Weekly", "publisher")),
     ],
@@ -65,6 +69,10 @@ def test_all_forms_of_a_name_are_known() -> None:
         "job title",
         "after the name",
         "markup",
+        "staff",
+        "newsroom",
+        "desk",
+        "own desk",
         "provided",
         "rights",
         "copyright",
@@ -90,3 +98,16 @@ def test_the_credited_newsroom_is_found_in_order(
         publisher="Harbour Weekly",
     )
     assert next(found) == Found(*expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "desk"),
+    [
+        ("Redazione ANSA", True),
+        ("Agencia EFE", True),
+        ("Photo: Bo Lind, AP", False),
+        ("Staffing at the harbour", False),
+    ],
+)
+def test_a_desk_is_told_from_a_caption(line: str, *, desk: bool) -> None:
+    assert is_desk(line) is desk
