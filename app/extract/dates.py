@@ -9,47 +9,17 @@ call takes a second.
 
 from __future__ import annotations
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
 from app.extract.calendars import ERAS, JALALI_MONTHS, from_jalali, to_gregorian_year
 from app.extract.customs import ANYWHERE, Customs
-from app.extract.lines import read_lexicon
+from app.extract.month_names import WEEKDAYS, is_word, month_of
 from app.extract.times import NO_ZONE, Time, find_zone, list_times
 from app.news import Moment, Precision
 
-_READ_MOST = 7  # rows of months.csv: their short forms count without a year beside them, others are words too
-
-
-def _bare(name: str) -> str:
-    """Give a name without accents: fevrier for février, as capitals and plain keyboards write it."""
-    return "".join(char for char in unicodedata.normalize("NFD", name) if not "\u0300" <= char <= "\u036f")
-
-
-def _read_months() -> tuple[dict[str, int], dict[tuple[str, str], int], frozenset[str]]:
-    """Give the months by name; those that a language means another month by; and names that are words as well."""
-    months: dict[str, int] = {}
-    elsewhere: dict[tuple[str, str], int] = {}
-    words = {"out", "set"}
-    rows = (*csv.DictReader(read_lexicon("months.csv")), *csv.DictReader(read_lexicon("months_more.csv")))
-    for n, row in enumerate(rows):
-        for month in range(1, 13):
-            for printed in row[str(month)].split():
-                name = printed.replace("_", " ").replace(".", "")
-                if name not in months and n >= _READ_MOST and len(name) <= 3 and name.isascii():
-                    words.add(name)
-                if months.setdefault(name, month) != month:
-                    elsewhere[row["language"], name] = month
-                months.setdefault(_bare(name), month)
-    return months, elsewhere, frozenset(words)
-
-
-_MONTHS, _MONTHS_ELSEWHERE, _WORDS = _read_months()
-_WEEKDAYS = frozenset(word for line in read_lexicon("weekdays.txt") for word in line.split())
 _PLAIN = {code: str(int(chr(code))) for code in range(0x660, 0xFF1A) if chr(code).isdecimal()} | dict.fromkeys(
     (0x200E, 0x200F, 0x202A, 0x202B, 0x202C),
     " ",  # marks of direction
@@ -154,8 +124,8 @@ def _understand(match: re.Match[str], customs: Customs, *, is_persian: bool) -> 
     if name and (jalali := JALALI_MONTHS.get(name)):
         return _from_jalali(match, year, jalali, day)
     if name:
-        month = _month_of(name, customs)
-        if year is None and _plain(name) in _WORDS:
+        month = month_of(name, customs)
+        if year is None and is_word(name):
             return None
     elif parts.get("month_n"):
         month = int(parts["month_n"])
@@ -192,22 +162,10 @@ def _from_jalali(match: re.Match[str], year: int | None, month: int, day: int | 
     return Printed(_with_weekday(match.string, match.start()), match.end(), on.year, on.month, on.day)
 
 
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name.lower()).replace(".", "").replace("'", "’")
-
-
-def _month_of(name: str, customs: Customs) -> int:
-    """Give the month of a name, 0 for any other word; Hebrew writes its 'in' before the name, in one word."""
-    plain = _plain(name)
-    if customs.language and (month := _MONTHS_ELSEWHERE.get((customs.language, plain))):
-        return month
-    return _MONTHS.get(plain) or _MONTHS.get(plain.removeprefix("ב")) or _MONTHS.get(_bare(plain), 0)
-
-
 def _with_weekday(text: str, start: int) -> int:
     """Give where a date starts, a day of the week before it included: 'Sunday, June 9'."""
     before = _WEEKDAY_BEFORE.search(text, max(0, start - 24), start)
-    return before.start() if before and before[1].lower() in _WEEKDAYS else start
+    return before.start() if before and before[1].lower() in WEEKDAYS else start
 
 
 def _past_weekday(text: str, end: int) -> int:
