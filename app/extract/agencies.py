@@ -23,6 +23,11 @@ _EXACT = {form: row["name"] for row in reversed(_ROWS) for form in _forms_of(row
 _LOOSE = {squeeze(form): name for form, name in _EXACT.items() if len(squeeze(form)) > 4}
 _AGENCIES = frozenset(row["name"] for row in _ROWS if "host" not in row)
 
+_WORDS = frozenset(word for line in read_lexicon("agency_words.txt") for word in line.lower().split())
+_PARTS = re.compile(r"\s*[,;|]\s*")
+_JOINED = re.compile(r"[/=-]|\s(?:and|und|et|y|e)\s")
+_CORRESPONDENT = re.compile(r"^(?:корр|корреспондент|кор|corr|by|from)\b\.?\s+", re.IGNORECASE)
+
 _LEGAL = "|".join(re.escape(form) for line in read_lexicon("legal_forms.txt") for form in line.split())
 LEGAL_FORM = re.compile(rf"(?:,?\s(?:{_LEGAL})\.?)+$")
 """What ends a company's name: Harbour Gazette Ltd."""
@@ -38,6 +43,26 @@ def find_name(printed: str) -> str | None:
     return _EXACT.get(printed) or _LOOSE.get(squeeze(printed))
 
 
+def is_known(credit: str) -> bool:
+    """Tell whether a printed credit is a known name, or several: 'AFP/Reuters', 'AFP, dpa'."""
+    return any(all(map(find_name, parts)) for parts in ((credit,), _JOINED.split(credit), _PARTS.split(credit)))
+
+
+def find_part(credit: str) -> str | None:
+    """Give the part of a printed credit that names an agency: of 'Jane Doe, Reuters' the last, of 'AFP, dpa' all."""
+    if is_known(credit):
+        return credit
+    last = _CORRESPONDENT.sub("", _PARTS.split(credit)[-1])
+    if any(map(find_name, (last, *_JOINED.split(last)))):
+        return last
+    return None
+
+
+def is_word(printed: str) -> bool:
+    """Tell whether a known name is a word or an abbreviation of much else, so that alone it credits nobody."""
+    return squeeze(printed) in _WORDS
+
+
 def is_agency(name: str) -> bool:
     """Tell whether a usual name is that of an agency, a wire or a broadcaster that others carry."""
     return name in _AGENCIES
@@ -46,3 +71,8 @@ def is_agency(name: str) -> bool:
 def list_forms(name: str) -> tuple[str, ...]:
     """List all known forms of a usual name, itself first."""
     return (name, *_FORMS.get(name, ()))
+
+
+def list_all_forms() -> tuple[str, ...]:
+    """List every printed form of every agency and outlet."""
+    return tuple(_EXACT)

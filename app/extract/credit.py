@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extract.agencies import find_name
+from app.extract.agencies import find_name, find_part, is_agency, is_known, is_word
 from app.extract.customs import ANYWHERE, Customs
 from app.extract.dates import find_moment, list_dates
 from app.extract.lines import read_lexicon
@@ -32,9 +32,16 @@ def _any_of(*kinds: str, glued: bool = False) -> str:
 
 
 _UPDATED = re.compile(rf"{_any_of('updated')}\s*[:：]?", re.IGNORECASE)
-_PERSON = re.compile(rf"{_any_of('person')}\s*[:：]\s*[^|·•:：()（）\[\]【】]{{2,60}}", re.IGNORECASE)
+_PERSON = re.compile(
+    rf"{_any_of('person')}\s*[:：]\s*(?P<named>[^|·•:：()（）\[\]【】]{{2,60}})"
+    rf"|^{_any_of('person')}\s(?P<name>[^|·•:：()（）\[\]【】\d]{{2,60}})(?=[|·•])",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(rf"(?:{_any_of('source')}\s*[:：]|\bvia\b)\s*", re.IGNORECASE)
-_SOURCE_END = re.compile(r"\s*(?:[|·•()（）\[\]【】\n]|\s[-–—]\s|\s{2,}|,?\s*$)")
+_SOURCE_END = re.compile(
+    rf"\s*(?:[|·•()（）\[\]【】\n]|\s[-–—]\s|\s{{2,}}|,?\s*$|{_any_of('published', 'updated', 'person')}\s*[:：])",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(_any_of("published", "updated", "share", "join", "source"), re.IGNORECASE)
 _SHARE_WORD = rf"{_any_of('share', glued=True)}(?:\s?\(\d+\))?[\s:：|·•]*"
 _SHARE_WORDS = rf"(?:\(?\d*\)?\s*{_SHARE_WORD})"
@@ -46,8 +53,10 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[|·•()（）\[\]【】<>»:：;；,，\t\n*]|\s[-–—/]\s|(?<=\w)[–—](?=\w)")
-_EDGES = " .,-–—/'\"“”#&+©"
+_EDGES = " .,-–—/'\"“”#&+©~"
 _LEFT_OVER = re.compile(r"[\W\d_]+")
+_WEEKDAYS = frozenset(word for line in read_lexicon("weekdays.txt") for word in line.split())
+_MOST_AROUND = 3  # words of labels on either side of a name
 _PRESS_NAME = re.compile(
     r"\b(?:News\w*|Times|Post|Press|Daily|Herald|Tribune|Journal|Gazette|Radio|Telegraph|Agency|Agence|Agencia|Agenzia|"
     r"Weekly|Online|Broadcasting|Zeitung|Observer|Chronicle|Mail|Express|Star|Sun|Mirror|Today)\b"
@@ -79,32 +88,69 @@ def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
     if not 3 <= len(line) <= _LONGEST:
         return None
     line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
-    rest, named = _take_source(_PERSON.sub(" | ", line))
+    rest, named = _take_source(_PERSON.sub(_keep_newsroom, line))
     dates = list(list_dates(rest, customs))
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
-    agency = named
+    newsrooms = [named] if named else []
     places: list[str] = []
     for piece in _list_pieces(_CLOCK.sub(" | ", rest)):
-        if agency is None and (find_name(piece) or (dates and _is_press_name(piece))):
-            agency = piece
+        if is_known(piece) or (dates and not newsrooms and _is_press_name(piece)):
+            newsrooms.append(piece)
         elif is_city(piece) or (places and is_region(piece)):
             places.append(piece)
-        elif not (find_name(piece) or piece == agency):
+        elif piece not in newsrooms:
             return None
+    agency = named or next(filter(_is_agency, newsrooms), newsrooms[0] if newsrooms else None)
+    if agency and not (dates or places or named) and is_word(agency):
+        return None
     if agency is None and not dates:
         return None
     published, updated = _list_moments(line, customs)
     first = published or updated
     iso = first.at.date().isoformat() if first and dates and dates[0].day else dates[0].iso if dates else None
-    return Credit(line, agency, ", ".join(places) or None, iso, published, updated, named is not None)
+    return Credit(line, agency, _as_printed(line, places), iso, published, updated, named is not None)
+
+
+def _keep_newsroom(person: re.Match[str]) -> str:
+    """Blank a person out, but no newsroom: 'By: PTI | New Delhi'."""
+    name = (person["named"] or person["name"] or "").strip()
+    return f" {name} " if find_name(name) or find_name(re.sub(r"^[Tt]he\s", "", name)) else " | "
+
+
+def _is_agency(name: str) -> bool:
+    known = find_name(name)
+    return known is not None and is_agency(known)
+
+
+def _as_printed(line: str, places: list[str]) -> str | None:
+    """Give a place as it stands in a line, its state or country with it."""
+    if not places:
+        return None
+    start, end = line.find(places[0]), line.rfind(places[-1]) + len(places[-1])
+    if not 0 <= start < end or line[start:end].count(",") >= len(places):
+        return ", ".join(places)
+    return line[start:end] + (line[end : end + 1] if "[" in line[start:end] or "(" in line[start:end] else "")
 
 
 def _list_pieces(rest: str) -> Iterator[str]:
     """List what stands between bars, commas and labels; a known name stays whole, though a label is part of it."""
     for broken in _BREAKS.split(rest):
-        parts = [broken] if find_name(broken.strip(_EDGES)) else _BREAKS.split(_FURNITURE.sub(" | ", broken))
-        yield from (piece for part in parts if _LEFT_OVER.sub("", piece := part.strip(_EDGES)))
+        known = _find_known(broken.split())
+        parts = [known] if known else _BREAKS.split(_FURNITURE.sub(" | ", broken))
+        pieces = (piece for part in parts if _LEFT_OVER.sub("", piece := part.strip(_EDGES)))
+        yield from (piece for piece in pieces if piece.lower() not in _WEEKDAYS)
+
+
+def _find_known(words: list[str]) -> str | None:
+    """Find a known name among words that are labels else: By The Associated Press, Published."""
+    for first in range(min(_MOST_AROUND, len(words))):
+        for last in range(len(words), max(first, len(words) - _MOST_AROUND), -1):
+            name = " ".join(words[first:last]).strip(_EDGES)
+            around = _FURNITURE.sub("", " ".join((*words[:first], "", *words[last:])))
+            if find_name(name) and not around.strip(_EDGES):
+                return name
+    return None
 
 
 def _take_source(rest: str) -> tuple[str, str | None]:
@@ -117,9 +163,12 @@ def _take_source(rest: str) -> tuple[str, str | None]:
     name = name[:dated].strip(" ,.:-–—")
     if "via" in label[0].lower() and not find_name(name):  # Share via Email
         return rest, None
-    if not name or len(name) > 60 or not (find_name(name) or _is_press_name(name) or _NAME_WORDS.fullmatch(name)):
+    if not name or len(name) > 60:
         return rest, None
-    return f"{rest[: label.start()]} | {rest[label.end() :].replace(name, ' | ', 1)}", name
+    part = find_part(name)
+    if not (part or _is_press_name(name) or _NAME_WORDS.fullmatch(name)):
+        return rest, None
+    return f"{rest[: label.start()]} | {rest[label.end() :].replace(name, ' | ', 1)}", part or name
 
 
 def _is_press_name(piece: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from app.extract.address import clean_url, find_canonical_url, site_of
@@ -13,7 +12,6 @@ from app.extract.byline import find_byline
 from app.extract.credit import Credit, parse_credit
 from app.extract.customs import Customs, find_customs
 from app.extract.dateline import parse_dateline
-from app.extract.dates import complete_date
 from app.extract.evidence import list_others
 from app.extract.headline import find_headline
 from app.extract.language import find_language
@@ -26,6 +24,7 @@ from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 _ABOVE, _BELOW = 20, 6  # lines around the story in which a credit line may stand
 _SUBHEADS = frozenset({"h2", "h3"})  # where there are many, and few are headlines
 _SHORT = 120  # characters of a first paragraph that may be a byline, with the dateline in the next
+_MOST_OPENINGS = 4
 
 
 def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
@@ -34,14 +33,14 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     publisher = publishers[0].text if publishers else None
     sites = _name_site(page, metadata, publisher)
     headline = find_headline(metadata, clean, sites)
-    byline = find_byline(metadata, clean, sites)
+    byline = find_byline(metadata, clean, sites, headline.text)
     customs = find_customs(page.url, metadata.languages)
     credits_ = _list_credits(clean, customs)
     inline = _find_inline(clean)
     times = list_times(page, clean, metadata, credits_, inline)
     dated = find_published(page, times)
     published = dated.moment if dated else None
-    dateline = _with_year(inline, published.at.date() if published else None) or _from_credit(credits_)
+    dateline = (inline and _find_inline(clean, published.at.date() if published else None)) or _from_credit(credits_)
     printed = tuple(Found(line, "byline") for _, line in list_printed(clean))
     sources = tuple(
         list_sources(
@@ -122,17 +121,17 @@ def _is_agency(printed: str | None) -> bool:
     return name is not None and is_agency(name)
 
 
-def _find_inline(clean: CleanText) -> Dateline | None:
-    """Find the dateline that opens the body, or its second paragraph where the first is a byline."""
-    first, _, rest = clean.body.partition(PARAGRAPH_BREAK)
-    openings = (first, rest.partition(PARAGRAPH_BREAK)[0]) if len(first) <= _SHORT else (first,)
-    return next((dateline for line in openings if (dateline := parse_dateline(line))), None)
+def _find_inline(clean: CleanText, near: date | None = None) -> Dateline | None:
+    """Find the dateline that opens the body, or the paragraph behind a few short ones: a byline, a place, a kicker.
 
-
-def _with_year(dateline: Dateline | None, near: date | None) -> Dateline | None:
-    if dateline is None or dateline.date is None:
-        return dateline
-    return replace(dateline, date=complete_date(dateline.date, near))
+    `near` is the page's date, which completes the dateline's.
+    """
+    for paragraph in clean.body.split(PARAGRAPH_BREAK, _MOST_OPENINGS)[:_MOST_OPENINGS]:
+        if dateline := parse_dateline(paragraph, near):
+            return dateline
+        if len(paragraph) > _SHORT:
+            break
+    return None
 
 
 def _list_credited(credits_: tuple[Credit, ...]) -> Iterator[Found]:

@@ -57,9 +57,16 @@ _FOLLOW = re.compile(
 _BAR = re.compile(r"\s[|·•›»]\s")
 
 _marks = read_lexicon("end_marks.txt")
-_END_MARKS = frozenset(squeeze(mark) or mark for mark in _marks)
+_END_MARKS = frozenset(mark.replace(" ", "").lower() for mark in _marks)
+_AROUND_MARK = "()（）[]【】-–—~/*"
+_END_WORDS = sorted((mark for mark in _marks if mark.replace(" ", "").isalpha()), key=len, reverse=True)
+_any_end = "|".join(map(re.escape, _END_WORDS))
+_bare_end = "|".join(re.escape(mark.upper()) for mark in _END_WORDS if mark.isascii())
+# Behind a sentence a word without brackets or dashes must be in capitals, or nothing else: ENDS, Enditem, never 'Fin'.
 _TRAILING_MARK = re.compile(
-    r"(?<=[.!?…。！？\"'”’»)\]])\s*(?P<mark>\(?(?:End[is]|ENDS?|Endit(?:em)?s?|-\s?30\s?-|#\s?#\s?#|[■□◼∎❑◆])\)?|[(（](?:完|终|End|Ends|END|FIN)[)）])$"
+    r"(?<=[.!?…。！？।؟\"'”’»)\]])\s*(?P<mark>"
+    rf"[(（\[【]\s?(?i:{_any_end})\s?[)）\]】]|[-–—~/*]{{1,3}}\s?(?i:{_any_end}|30|0)\s?[-–—~/*]{{1,3}}"
+    rf"|End(?:s|i|it|item|items|all)?|{_bare_end}|#(?:\s?#){{1,4}}|/\.|[■□◼∎❑◆])$"
 )
 
 
@@ -118,12 +125,16 @@ def ends_like_prose(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     """Tell whether a line is nothing but a newsroom's end mark: -30-, ###, (Ends), Endi."""
-    return len(text) <= 14 and (squeeze(text) or text.replace(" ", "")) in _END_MARKS
+    if len(text) > 24:
+        return False
+    mark = text.replace(" ", "").lower()
+    # 'Fine.' is a sentence, 'Ends.' is none.
+    return mark in _END_MARKS or mark.strip(_AROUND_MARK + "." * mark.startswith("end")) in _END_MARKS
 
 
 def split_end_mark(text: str) -> tuple[str, str | None]:
     """Split a paragraph from the end mark behind its last sentence, if any: ('... Mexico.', 'Endi')."""
-    found = _TRAILING_MARK.search(text[-16:])
+    found = _TRAILING_MARK.search(text[-26:])
     if found is None:
         return text, None
     mark = found["mark"]

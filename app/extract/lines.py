@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from importlib import resources
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -30,6 +31,7 @@ WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\
 LIST_MARK = "- "
 _OPENING = 40  # characters that a body's first line is known by
 _MOST_ABOVE = 60
+_LONGEST = 400
 
 
 class Line(NamedTuple):
@@ -85,7 +87,8 @@ def read_lexicon(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# "))
 
 
-_NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+"""The elements whose text a reader does not see, or not as text."""
 BLOCKS = frozenset(read_lexicon("tags_of_blocks.txt"))
 """The elements that begin and end a line."""
 
@@ -99,7 +102,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag, opens = element.tag, event == "start"
-        if opens and (tag in _NO_TEXT or _is_hidden(element)):
+        if opens and (tag in NO_TEXT or is_hidden(element)):
             walk.skip_subtree()
             continue
         if tag in BLOCKS:
@@ -121,7 +124,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def is_hidden(element: etree._Element) -> bool:
     """Tell whether an element is hidden; links are not asked, so that each that opens also closes."""
     style = element.get("style")
     return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))
@@ -137,3 +140,15 @@ def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:
     opening = squeeze(body[:_OPENING])
     at = next((at for at, line in enumerate(lines) if opening and squeeze(line[: 2 * _OPENING]).startswith(opening)), 0)
     return tuple(fold(line) for line in lines[max(0, at - _MOST_ABOVE) : at])
+
+
+def text_of(element: etree._Element) -> str:
+    """Give the first 400 characters of an element's text, with a space between its pieces; they may be no line."""
+    parts: list[str] = []
+    n = 0
+    for piece in islice(element.itertext(), 60):
+        parts.append(str(piece))
+        n += len(piece)
+        if n > _LONGEST:
+            break
+    return fold(" ".join(parts))[:_LONGEST]

@@ -17,8 +17,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from app.extract.date_marks import Nearness, find_heading, list_beside, text_before
+from app.extract.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
-from app.extract.lines import Line, fold, read_lexicon
+from app.extract.lines import Line, fold, read_lexicon, text_of
+from app.extract.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
 from app.extract.stamps import says_updated
 
 
@@ -34,7 +36,7 @@ class Metadata:
     """What a page's markup says of itself; of a dump only the imprint."""
 
     headlines: tuple[Found, ...] = ()
-    """json-ld, og, meta, title; and h1, h2 in the page's order."""
+    """json-ld, itemprop, og, meta, title; then h1, h2 and h3, each with its longer parts."""
     authors: tuple[Found, ...] = ()
     published: tuple[Found, ...] = ()
     modified: tuple[Found, ...] = ()
@@ -56,9 +58,10 @@ _META = {
     for rank, name in enumerate(row["names"].split("|"))
 }
 _MOST = 400  # elements of one kind that are looked at
-_LONGEST = 400  # characters of an element's text that are read
+_LONGEST = 400  # characters of a <meta> that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
+_MOST_HEADLINES = 160  # headings and their parts among them
 _MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
@@ -66,7 +69,7 @@ _RDFA = dict.fromkeys(
     ("dc:date", "dc:created", "dc:issued", "dcterms:date", "dcterms:created", "dcterms:issued", "schema:datePublished"),
     "datePublished",
 ) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
-_CLASS = re.compile("[bB]yline|[aA]uthor|[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp")
+_CLASS = re.compile(f"[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp|{CLASSES}")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LETTER = re.compile(r"[^\W\d_]")
@@ -75,9 +78,6 @@ _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
     r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
     re.IGNORECASE,
-)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|byline-?names?|author-?names?|by-?author)(?:$|[\s_-])", re.IGNORECASE
 )
 _DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted|fecha|datum|quando|tarih|stamp", re.IGNORECASE)
 _CLOCK_CLASS = re.compile(
@@ -108,7 +108,14 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     ]
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     return Metadata(
-        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], titles, _headings(tree)),
+        headlines=_unique(
+            ld("headline", "name"),
+            marked["headline"],
+            meta["headline"],
+            titles,
+            _headings(tree),
+            most=_MOST_HEADLINES,
+        ),
         authors=_unique(
             (
                 Found(found.text, "organization" if found.text in companies else found.where)
@@ -150,9 +157,9 @@ def _is_lone(claim: str) -> bool:
     return len(_LETTER.findall(_RIGHTS_MARK.sub("", claim))) < _FEWEST_LETTERS
 
 
-def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
+def _unique(*sources: Iterable[Found], most: int = _MOST_VALUES) -> tuple[Found, ...]:
     found = dict.fromkeys(Found(fold(one.text[:_READ]), one.where) for source in sources for one in source)
-    return tuple(islice((one for one in found if one.text), _MOST_VALUES))
+    return tuple(islice((one for one in found if one.text), most))
 
 
 def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
@@ -178,6 +185,7 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
             or element.get("itemprop") in _PROPERTIES
             or element.get("property") in _RDFA
             or element.get("rel") == "author"
+            or (element.tag == "a" and links_author(element))
         ):
             yield element
 
@@ -186,7 +194,7 @@ def _titles(tree: HtmlElement) -> Iterator[Found]:
     for title in islice(tree.iter("title"), 5):
         # An icon's <title> is none of the page's.
         if (parent := title.getparent()) is None or parent.tag != "svg":
-            yield Found(_text(title), "title")
+            yield Found(unescape(text_of(title)), "title")
 
 
 def _logos(tree: HtmlElement) -> Iterator[Found]:
@@ -200,8 +208,7 @@ def _logos(tree: HtmlElement) -> Iterator[Found]:
 
 
 def _headings(tree: HtmlElement) -> Iterator[Found]:
-    for heading in islice(tree.iter("h1", "h2"), 80):
-        yield Found(_text(heading), str(heading.tag))
+    return (Found(text, level) for text, level in list_headings(tree))
 
 
 def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str, list[Found]]:
@@ -212,28 +219,26 @@ def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str,
     marked: dict[str, list[Found]] = {fact: [] for fact in ("headline", "author", "publisher")}
     dates: dict[str, list[tuple[int, Found]]] = {fact: [] for fact in ("published", "modified", "time", "class")}
     nearness = Nearness(heading)
+    authors: list[tuple[etree._Element, str]] = []
     for element in islice(_list_marked(tree), _MOST):
         prop = element.get("itemprop") or _RDFA.get(element.get("property") or "", "")
         kind = element.get("class") or ""
         if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element, nearness):
             continue
         if prop in {"datePublished", "dateModified"}:
-            value = element.get("datetime") or element.get("content") or _text(element)
+            value = element.get("datetime") or element.get("content") or text_of(element)
             fact = "published" if prop == "datePublished" else "modified"
             dates[fact].append((nearness.steps_to(element), Found(value, "itemprop")))
         elif prop in {"headline", "publisher"}:
-            marked[prop].append(Found(element.get("content") or _name_in(element), "itemprop"))
-        elif prop == "author" or "author" in (element.get("rel") or "").split():
-            marked["author"].append(
-                Found(element.get("content") or _name_in(element), "itemprop" if prop else "rel-author")
-            )
-        elif _BYLINE_CLASS.search(kind):
-            marked["author"].append(Found(_text(element), "byline"))
-        elif _DATE_CLASS.search(kind) and not _CLOCK_CLASS.search(kind) and len(text := _text(element)) < 100:
+            marked[prop].append(Found(element.get("content") or name_in(element), "itemprop"))
+        elif where := find_author_mark(element):
+            authors.append((element, where))
+        elif _DATE_CLASS.search(kind) and not _CLOCK_CLASS.search(kind) and len(text := text_of(element)) < 100:
             fact = "modified" if _is_update(kind, text) else "class"
             dates[fact].append((nearness.steps_to(element), Found(element.get("datetime") or text, "class")))
+    marked["author"] = [Found(*author) for author in read_authors(authors[:_MOST_VALUES])]
     for element in islice(tree.iter("time"), _MOST):
-        text = _text(element)
+        text = text_of(element)
         value = element.get("datetime") or element.get("content") or text
         if value and not _is_other_story(element, nearness):
             prop = element.get("itemprop") or ""
@@ -259,14 +264,6 @@ def _is_update(hints: str, text: str) -> bool:
     return _UPDATED_CLASS.search(hints) is not None or says_updated(text)
 
 
-def _name_in(element: etree._Element) -> str:
-    """Give the name that microdata nests in an author or a publisher, else the text."""
-    for inner in islice(element.iter(), 30):
-        if inner.get("itemprop") == "name":
-            return inner.get("content") or _text(inner)
-    return _text(element)
-
-
 def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
     for ancestor in islice(element.iterancestors(), _DEEPEST):
         if nearness.holds(ancestor):
@@ -278,15 +275,3 @@ def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
         ):
             return True
     return False
-
-
-def _text(element: etree._Element) -> str:
-    """Give the first characters of an element's text; scripts and styles within it are not text."""
-    parts: list[str] = []
-    n = 0
-    for piece in islice(element.itertext(), 60):
-        parts.append(str(piece))
-        n += len(piece)
-        if n > _LONGEST:
-            break
-    return fold(" ".join(parts))[:_LONGEST]

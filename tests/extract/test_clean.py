@@ -112,7 +112,30 @@ def test_furniture_around_and_within_a_story_goes(line: str, where: str) -> None
     assert clean("".join(shown)).body == "\n\n".join(PARAGRAPHS)
 
 
-@pytest.mark.parametrize("mark", ["Endi", "Enditem", "ENDS", "(Ends)", "-30-", "###", "■", "（完）"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Endi",
+        "Enditem",
+        "ENDS",
+        "(Ends)",
+        "-30-",
+        "- ends -",
+        "/END/",
+        "-0-",
+        "###",
+        "# # #",
+        "■",
+        "（完）",
+        "（了）",
+        "(끝)",
+        "(fim)",
+        "(FIN)",
+        "(Schluss)",
+        "KONIEC",
+        "ENDALL",
+    ],
+)
 def test_an_end_mark_behind_the_last_sentence_goes_to_the_tail(mark: str) -> None:
     found = clean(set_paragraphs(f"The council will hear the group again on the second of May. {mark}"))
     assert found.body.endswith("on the second of May.")
@@ -126,6 +149,8 @@ def test_an_end_mark_behind_the_last_sentence_goes_to_the_tail(mark: str) -> Non
         "Nobody knew how it ends",
         "The train stops at the End.",
         "She was 30.",
+        "The last word of the film was fin.",
+        "Asked how she felt, she said that she was fine. Fine.",
         "The privacy policy of the town allows it, and you can subscribe to its letters, the mayor said.",
         "Sources close to the council said the vote had been postponed twice.",
         "Follow-up meetings are planned.",

@@ -73,6 +73,22 @@ def test_the_dateline_may_follow_a_byline_in_the_body() -> None:
     assert facts.byline is not None
 
 
+def test_the_dateline_may_follow_several_short_lines() -> None:
+    facts = gather_facts(page(), CleanText(f"Redazione\n\nVENEZIA\n\n(ANSA) - VENEZIA, 22 NOV - {BODY}"), Metadata())
+    assert facts.dateline == Dateline("(ANSA) - VENEZIA, 22 NOV -", "VENEZIA", "ANSA", "--11-22")
+
+
+def test_the_page_completes_a_day_alone() -> None:
+    clean = CleanText(f"（中央社台北9日電）{BODY}", head=("2013-06-09 10:22 中央社",))
+    facts = gather_facts(page(), clean, Metadata())
+    assert facts.dateline == Dateline("（中央社台北9日電）", "台北", "中央社", "2013-06-09")
+
+
+def test_a_dateline_further_down_is_another_storys() -> None:
+    facts = gather_facts(page(), CleanText(f"{BODY * 3}\n\nLIMASSOL (AP) — {BODY}"), Metadata())
+    assert facts.dateline is None
+
+
 def test_a_date_without_a_year_stays_so_where_the_page_has_none() -> None:
     facts = gather_facts(page(), CleanText(f"LIMASSOL, March 5 (Reuters) - {BODY}"), Metadata())
     assert facts.dateline is not None
