@@ -37,7 +37,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     customs = find_customs(page.url, metadata.languages)
     credits_ = _list_credits(clean, customs)
     inline = _find_inline(clean)
-    times = list_times(page, clean, metadata, credits_, inline)
+    times = list_times(page, clean, metadata, credits_, inline, headline.text)
     dated = find_published(page, times)
     published = dated.moment if dated else None
     dateline = (inline and _find_inline(clean, published.at.date() if published else None)) or _from_credit(credits_)
@@ -50,7 +50,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
                 *(found.text for found in (*printed, *metadata.authors)),
                 *filter(is_desk, (*clean.head, clean.body.partition(PARAGRAPH_BREAK)[0])),
             ],
-            signed=clean.tail,
+            signed=[line for line in clean.tail if line not in metadata.imprint[:1]],  # the last claims the page
             named=(*metadata.sources, *(site for site in metadata.sites if _is_agency(site.text))),
             publisher=publisher,
         )

@@ -10,12 +10,14 @@ htmldate was looked at and not taken: it reads the clock for its bounds, and dat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from app.extract.credit import Credit
 from app.extract.customs import Customs, find_customs
 from app.extract.dates import parse_moment
+from app.extract.lines import squeeze
 from app.extract.metadata import Found, Metadata
 from app.extract.relative import find_relative
 from app.extract.stamps import Stamp, find_stamp, find_yearless
@@ -50,9 +52,18 @@ class Times(NamedTuple):
 
 
 def list_times(
-    page: Page, clean: CleanText, metadata: Metadata, credits_: Iterable[Credit], dateline: Dateline | None
+    page: Page,
+    clean: CleanText,
+    metadata: Metadata,
+    credits_: Iterable[Credit],
+    dateline: Dateline | None,
+    headline: str = "",
 ) -> Times:
-    """List what the page says of when its story was published and changed; find_* choose among it."""
+    """List what the page says of when its story was published and changed; find_* choose among it.
+
+    Above the headline, a change is that of the page.
+    """
+    clean, of_page = _split_head(clean, headline)
     customs = find_customs(page.url, metadata.languages)
     credits_ = tuple(credits_)
     stamps = list(_list_stamps(clean, metadata, customs))
@@ -70,10 +81,21 @@ def list_times(
     ]
     modified = [
         *_read_all(metadata.modified, customs),
-        *(Dated(credit.updated, "credit-line", credit.text) for credit in credits_ if credit.updated),
+        *(
+            Dated(credit.updated, "credit-line", credit.text)
+            for credit in credits_
+            if credit.updated and credit.text not in of_page
+        ),
         *(Dated(stamp.updated, *found[::-1]) for stamp, found in stamps if stamp.updated),
     ]
     return Times(tuple(published), tuple(modified))
+
+
+def _split_head(clean: CleanText, headline: str) -> tuple[CleanText, tuple[str, ...]]:
+    """Give the text with a head that begins at the headline, and the lines of the page that stood before it."""
+    key = squeeze(headline)
+    at = next((at for at, line in enumerate(clean.head) if key and squeeze(line) == key), 0)
+    return replace(clean, head=clean.head[at:], above=(*clean.above, *clean.head[:at])), clean.head[:at]
 
 
 def _read_all(texts: Iterable[Found], customs: Customs) -> Iterator[Dated]:

@@ -233,3 +233,21 @@ def test_modified_is_after_published(modified: str, expected: int | None) -> Non
     assert first is not None
     found = find_modified(page(), times, first.moment)
     assert (found.moment.at.hour if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (("Updated: 12 June 2019", "Ferry is back", "9 June 2019"), None),
+        (("Ferry is back", "9 June 2019", "Updated: 12 June 2019"), 12),
+    ],
+    ids=["above", "below"],
+)
+def test_a_change_that_is_told_above_the_headline_is_the_page_s(head: tuple[str, ...], day: int | None) -> None:
+    credits_ = tuple(credit for line in head for credit in credits_of(line))
+    times = list_times(page(), CleanText("x", head), Metadata(), credits_, None, "Ferry is back")
+    first = find_published(page(), times)
+    assert first is not None
+    assert first.moment.at.day == 9
+    found = find_modified(page(), times, first.moment)
+    assert (found.moment.at.day if found else None) == day
