@@ -31,7 +31,7 @@ _NAME = (
     r"(?<!\w)(?P<month>[^\W\d_](?:[^\s\d_.,;:/\\()\[\]{}|<>\"“”«»!?@#%&*=+…·•–—،-]|(?<=[\u0e01-\u0eff])\.(?=[\u0e01-\u0eff]))"
     r"{0,24}(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
 )
-_OTHER_NAME = r"(?:\s?/\s?[\u0621-\u064a]{2,12}(?:\s(?:الثاني|الثانى|الأول|الاول))?)?"  # يونيو/حزيران
+_OTHER_NAME = r"(?P<other>\s?/\s?[\u0621-\u064a]{2,12}(?:\s(?:الثاني|الثانى|الأول|الاول))?)?"  # يونيو/حزيران
 # A time may be glued to the year where a template sets them apart by style alone: Nov 20 20194:29 AM.
 _YEAR = r"(?P<year>(?:1[2-9]|2[0-6])\d\d)(?!\d(?!\d?:\d\d))"
 _DAY = r"(?P<day>[0-3]?\d)(?!\d)"
@@ -71,6 +71,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z?)$")
 _EPOCH = re.compile(r"(?:/Date\()?(\d{9,10})(\d{3})?(?:\.\d{1,9})?(?:[+-]\d{4})?(?:\)/)?$")
 _YEAR_AND_MONTH = re.compile(r"((?:1[789]|20)\d\d)(?:[-/](0[1-9]|1[0-2]))?$")
+_JALALI_BEFORE = 1500  # years that a Persian page means by its own calendar
 _LONGEST = 400  # characters of a text that are searched: a printed date is short
 _BESIDE = 40  # characters around a date in which its time may stand
 
@@ -114,34 +115,49 @@ def list_dates(text: str, customs: Customs = ANYWHERE) -> Iterator[Printed]:
 
 
 def _understand(match: re.Match[str], customs: Customs, *, is_persian: bool) -> Printed | None:
-    parts = match.groupdict()
-    end = match.end()
-    day = int(parts["day"]) if parts.get("day") else None
-    name = parts.get("month")
-    if parts.get("thai") and not ("\u0e00" <= (name or "")[:1] <= "\u0e7f"):
-        parts["thai"], end = None, match.start("thai") - 1
+    parts, end = _take_parts(match, customs)
     year = _year_of(parts)
-    if name and (jalali := JALALI_MONTHS.get(name)):
-        return _from_jalali(match, year, jalali, day)
-    if name:
-        month = month_of(name, customs)
-        if year is None and is_word(name):
-            return None
-    elif parts.get("month_n"):
-        month = int(parts["month_n"])
-    else:
-        first, second = int(parts["first"]), int(parts["second"])
-        turned = second > 12 or (customs.month_first and first <= 12 and parts["dot"] != ".")
-        month, day = (first, second) if turned else (second, first)
-    if is_persian and not name and year is not None and year < 1500:
-        return _from_jalali(match, year, month, day)
+    day = int(told) if (told := parts.get("day")) else None
+    name = parts.get("month")
+    month, day = (_month_of(name, year, customs), day) if name else _numbers_of(parts, day, customs)
     try:
+        if (name in JALALI_MONTHS) if name else (is_persian and year is not None and year < _JALALI_BEFORE):
+            on = from_jalali(year or 0, month, day or 0)
+            year, month, day = on.year, on.month, on.day
         date(year or 2000, month, day or 1)
     except ValueError:
         return None
     if year is not None and not 1700 <= year < 2100:
         return None
     return Printed(_with_weekday(match.string, match.start()), _past_weekday(match.string, end), year, month, day)
+
+
+def _take_parts(match: re.Match[str], customs: Customs) -> tuple[dict[str, str | None], int]:
+    """Give the parts of a date and its end, without what only looks like one: a number after it, an agency."""
+    parts, end = match.groupdict(), match.end()
+    if parts.get("thai") and not "\u0e00" <= (parts["month"] or "")[:1] <= "\u0e7f":
+        parts["thai"], end = None, match.start("thai") - 1
+    if (other := parts.get("other")) and not month_of(other.strip(" /"), customs):
+        parts["year"], end = None, match.start("other")
+    return parts, end
+
+
+def _month_of(name: str, year: int | None, customs: Customs) -> int:
+    """Give the month that a name means, 0 for none: for a word, and for one that is a month only beside its year."""
+    if jalali := JALALI_MONTHS.get(name):
+        return jalali
+    return 0 if year is None and is_word(name) else month_of(name, customs)
+
+
+def _numbers_of(parts: dict[str, str | None], day: int | None, customs: Customs) -> tuple[int, int | None]:
+    """Give the month and the day that numbers mean; month 0 where nothing tells three numbers of two digits apart."""
+    if parts.get("month_n"):
+        return int(parts["month_n"] or 0), day
+    first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+    if parts.get("yy") and max(first, second) <= 12 and parts["dot"] == "/" and customs is ANYWHERE:
+        return 0, None
+    turned = second > 12 or (customs.month_first and first <= 12 and parts["dot"] != ".")
+    return (first, second) if turned else (second, first)
 
 
 def _year_of(parts: dict[str, str | None]) -> int | None:
@@ -152,14 +168,6 @@ def _year_of(parts: dict[str, str | None]) -> int | None:
     if short := parts.get("yy"):
         return int(short) + (2000 if int(short) < 70 else 1900)
     return to_gregorian_year(2500 + int(thai)) if (thai := parts.get("thai")) else None
-
-
-def _from_jalali(match: re.Match[str], year: int | None, month: int, day: int | None) -> Printed | None:
-    try:
-        on = from_jalali(year or 0, month, day or 0)
-    except ValueError:
-        return None
-    return Printed(_with_weekday(match.string, match.start()), match.end(), on.year, on.month, on.day)
 
 
 def _with_weekday(text: str, start: int) -> int:

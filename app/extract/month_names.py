@@ -30,12 +30,18 @@ def _read_months() -> tuple[dict[str, int], dict[tuple[str, str], int], frozense
                     words.add(name)
                 if months.setdefault(name, month) != month:
                     elsewhere[row["language"], name] = month
-                months.setdefault(_bare(name), month)
+                if len(bare := _bare(name)) > 3:  # La Paz is no październik
+                    months.setdefault(bare, month)
     return months, elsewhere, frozenset(words)
 
 
 _MONTHS, _MONTHS_ELSEWHERE, _WORDS = _read_months()
-WEEKDAYS = frozenset(word for line in read_lexicon("weekdays.txt") for word in line.split())
+WEEKDAYS = frozenset(
+    word
+    for n, line in enumerate(read_lexicon("weekdays.txt"))
+    for word in line.split()
+    if n < _READ_MOST or len(word) > 3 or not word.isascii()  # La Paz, Novi Sad
+)
 
 
 def _plain(name: str) -> str:
