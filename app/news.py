@@ -99,6 +99,8 @@ class CleanText:
     """Which route found the body: trafilatura, readability, dump ..."""
     above: tuple[str, ...] = ()
     """All lines a little way above the story, nearest last, the head among them: only a date is read from these."""
+    n_stories: int = 1
+    """How many full stories the page shows, teasers not counted; the body is the main one. 1 for a dump: unknown."""
 
 
 @dataclass(frozen=True, slots=True)

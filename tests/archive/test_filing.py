@@ -36,6 +36,7 @@ def test_a_new_story_is_an_article_with_all_its_facts(session: Session, file: Fi
     assert article["provenance"]["others"] == {
         "published_at": [{"value": "5 March 2024", "where": "head"}, {"value": "/2024/03/06/", "where": "url"}]
     }
+    assert article["provenance"]["n_stories"] == 1
     assert article["revision"] == 1
 
 
