@@ -29,6 +29,7 @@ from lxml import etree, html
 from app.extract.pipeline import read_page
 from app.news import Moment, Page, Precision, Rejection
 from tests.benchmarks.dumps import render_as_copied
+from tests.benchmarks.floors import add_json_option, report
 
 _TRUTH = Path(__file__).with_name("scrapinghub-dates.json")
 _CAPTURED = datetime(2019, 11, 21, tzinfo=UTC)
@@ -51,7 +52,7 @@ def main() -> int:
     """Measure and print; 2 where the gold pages are not there."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--gold", type=Path, required=True)
-    arguments.add_argument("--json", type=Path)
+    add_json_option(arguments)
     arguments.add_argument("--wrong", action="store_true", help="print what Clipfile got wrong")
     given = arguments.parse_args()
     if not (given.gold / "ground-truth.json").is_file():
@@ -80,9 +81,10 @@ def main() -> int:
     print(f"{len(truth)} pages\n{'':22}" + "".join(f"{fact:>11}" for fact in _FACTS) + "     CPU ms a page")
     for name, row in figures.items():
         print(f"{name:22}" + "".join(f"{row[fact]:11.3f}" for fact in _FACTS) + f"{row['cpu_ms']:18.1f}")
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0
+    reached = figures["Clipfile"] | {
+        f"published, {name}": figures[f"Clipfile, {name}"]["published"] for name in ("unmarked", "dump")
+    }
+    return report("public dates", reached, given.json, figures)
 
 
 def measure(
