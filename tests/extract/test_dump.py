@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.dump import clean_dump, split_lines
+from app.extract.dump import clean_dump
+from app.extract.dump_lines import list_printed_lines
 
 PARAGRAPHS = (
     "HARROWPORT, March 4 (Northern Wire) -- The harbour of Harrowport will reopen to fishing boats in June, two years "
@@ -140,7 +141,7 @@ def test_where_no_line_looks_like_a_story_there_is_none(text: str) -> None:
 @given(st.lists(st.text(alphabet="ab .,-•\t", min_size=0, max_size=120), max_size=30))
 def test_a_body_is_made_of_the_lines_of_the_dump(raw: list[str]) -> None:
     text = "\n".join(raw)
-    known = {line.text for line in split_lines(text)}
+    known = {row.line.text for row in list_printed_lines(text)}
     found = clean_dump(text)
     assert all(paragraph in known for paragraph in found.body.split("\n\n") if paragraph)
     assert found == clean_dump(text)
