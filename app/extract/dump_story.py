@@ -15,7 +15,7 @@ from app.extract.dump_neighbours import Matrix, find_best_run
 from app.extract.furniture import ends_like_prose, ends_story
 
 _WORDS, _WIDTH, _PROSE = LOOKS.index("words"), LOOKS.index("width"), LOOKS.index("prose")
-_FURNITURE = LOOKS.index("furniture")
+_FURNITURE, _PROSE_END = LOOKS.index("furniture"), LOOKS.index("prose_end")
 _A_WORD = 6.0
 """Characters, the space behind it included; numbers are words, and two lines of Chinese are alike in it as well."""
 _LEAST_CHANCE = 0.2
@@ -61,10 +61,27 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
         return _find_brief(looks)
     start, end = _trim_edges(printed, looks, chances, start, end)
     indent = _find_indent(printed[start:end], words[start:end] * chances[start:end])
+    listed = _find_listed(looks, chances, start, end)
     kept = (
-        at for at in range(start, end) if chances[at] >= (least * _KEPT if _fits_indent(printed[at], indent) else _SURE)
+        at
+        for at in range(start, end)
+        if chances[at] >= (least * _KEPT if at not in listed and _fits_indent(printed[at], indent) else _SURE)
     )
     return Run(start, end, frozenset(kept))
+
+
+def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[int]:
+    """Find the lines that stand below a heading of furniture, 'Read more', up to the next sentence or likely line."""
+    listed: set[int] = set()
+    is_listed = False
+    for at in range(start, end):
+        if looks[at, _FURNITURE]:
+            is_listed = looks[at, _WORDS] < _FEW_WORDS
+        elif looks[at, _PROSE_END] or chances[at] >= _SURE:
+            is_listed = False
+        elif is_listed:
+            listed.add(at)
+    return listed
 
 
 def _trim_edges(

@@ -145,3 +145,19 @@ def test_a_body_is_made_of_the_lines_of_the_dump(raw: list[str]) -> None:
     found = clean_dump(text)
     assert all(paragraph in known for paragraph in found.body.split("\n\n") if paragraph)
     assert found == clean_dump(text)
+
+
+@pytest.mark.parametrize("heading", ["Read more", "Related stories", "Most read"])
+def test_links_below_a_heading_within_the_story_go(heading: str) -> None:
+    links = "\n".join(("• The night the wall broke", "• Two towns and one harbour"))
+    story = "\n\n".join((*PARAGRAPHS[:2], f"{heading}\n\n{links}", *PARAGRAPHS[2:]))
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_story_s_own_list_stays() -> None:
+    items = (
+        "- The outer wall will be six metres high and rest on 2,200 piles.",
+        "- The inner wall will be mended where it leaks, and no more.",
+    )
+    story = "\n\n".join((*PARAGRAPHS[:2], "The plan has two parts, according to the ministry:", *items, *PARAGRAPHS[2:]))
+    assert items[0] in clean_dump(make_dump(story)).body
