@@ -11,7 +11,15 @@ from app.extract.dump_lines import PrintedLine, list_printed_lines
 from app.extract.dump_model import Chances, read_forest
 from app.extract.dump_neighbours import Matrix, measure_lines
 from app.extract.dump_story import Run, find_story
-from app.extract.furniture import frame_story, is_bar, is_credit, is_furniture, skip_credits, split_story
+from app.extract.furniture import (
+    frame_story,
+    is_bar,
+    is_credit,
+    is_furniture,
+    skip_credits,
+    split_end_mark,
+    split_story,
+)
 from app.extract.lines import LIST_MARK, Line, count_words, fold, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
@@ -51,7 +59,7 @@ def _keep_likely(story: Sequence[Line], lines: Sequence[Line], start: int, run: 
     kept: list[Line] = []
     at = start
     for line in story:
-        while not lines[at].text.startswith(line.text):
+        while line.text not in (lines[at].text, split_end_mark(lines[at].text)[0]):
             at += 1
         if at in run.kept:
             kept.append(line)

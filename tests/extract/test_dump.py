@@ -159,5 +159,7 @@ def test_the_story_s_own_list_stays() -> None:
         "- The outer wall will be six metres high and rest on 2,200 piles.",
         "- The inner wall will be mended where it leaks, and no more.",
     )
-    story = "\n\n".join((*PARAGRAPHS[:2], "The plan has two parts, according to the ministry:", *items, *PARAGRAPHS[2:]))
+    story = "\n\n".join(
+        (*PARAGRAPHS[:2], "The plan has two parts, according to the ministry:", *items, *PARAGRAPHS[2:])
+    )
     assert items[0] in clean_dump(make_dump(story)).body
