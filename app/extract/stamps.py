@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.extract.customs import ANYWHERE, Customs
-from app.extract.dates import find_moment, list_dates
+from app.extract.dates import Printed, find_moment, list_dates
 from app.extract.lines import read_lexicon
 from app.news import Moment
 
@@ -29,6 +30,7 @@ def _label(kind: str) -> str:
 _UPDATED = re.compile(rf"(?<!\w){_label('updated')}", re.IGNORECASE)
 _PUBLISHED = re.compile(rf"(?<!\w){_label('published')}", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(r"(?:^|[|•·—–/,;:()\[\]-])\s*$")
+_BAR = re.compile(r"\s[/|•·]\s")
 _SENTENCE = re.compile(r"[.!?:…](?:\s|$)|[,;]\s[a-z]|\s(?:a|the|on|at|in|of|was|is)\s")
 _AUTHOR = re.compile(
     r"(?:by|written by|von|par|por|di|da|door|av|af|od|autor|автор|от|από|oleh|bởi|بقلم|كتب|מאת|記者|记者|文)\b",
@@ -88,7 +90,16 @@ def _is_stamp(line: str, customs: Customs) -> bool:
     dated = sum(printed.end - printed.start for printed in dates)
     if len(line) - dated <= _MOST_BESIDE or _AUTHOR.match(line):
         return True
+    if _is_field(line, dates):
+        return True
     if min(printed.start for printed in dates) == 0 and not _SENTENCE.search(line):
         return True  # author, section and share bar may follow the date
     labels = (match for label in (_PUBLISHED, _UPDATED) if (match := label.search(line)))
     return any(_BEFORE_LABEL.search(line, 0, match.start()) for match in labels)
+
+
+def _is_field(line: str, dates: Sequence[Printed]) -> bool:
+    """Tell whether a date is a field of its own in a line of several: Words: Ann Lee / Pictures: Bo / 3 May 2018."""
+    bars = [match.span() for match in _BAR.finditer(line)]
+    starts, ends = {0, *(end for _, end in bars)}, {len(line), *(start for start, _ in bars)}
+    return bool(bars) and any(printed.start in starts and printed.end in ends for printed in dates)
