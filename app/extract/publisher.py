@@ -146,11 +146,13 @@ def _list_titled(metadata: Metadata) -> tuple[str, ...]:
 def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Metadata, site: str) -> Found | None:
     """Find the outlet that opens or ends the title: it fits the host, or is an outlet's name that stands there again.
 
-    Chinese and Japanese names say by their last character what they are, and no section of a site ends like one.
+    In another script than the domain's it is an outlet where it claims the rights or is on a logo. Chinese and Japanese
+    names say by their last character what they are, and no section of a site ends like one.
     """
     if len(titled) < 2:
         return None
-    again = frozenset(map(squeeze, (*holders, *(found.text for found in metadata.authors))))
+    claims = frozenset(map(squeeze, (*holders, *(found.text for found in metadata.sites if found.where == "logo"))))
+    again = claims | frozenset(squeeze(found.text) for found in metadata.authors)
     for part in (titled[-1], titled[0]):
         if len(part) > _LONGEST or len(part.split()) > _MOST_WORDS:
             continue
@@ -158,8 +160,10 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
         may_be_headline = not _is_outlet(part) and (
             len(part.split()) > _MOST_PLAIN or (part == titled[0] and squeeze(part) not in squeeze(site))
         )
-        if (_fits(part, site) and not may_be_headline) or (
-            _is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part))
+        if (
+            (_fits(part, site) and not may_be_headline)
+            or (_is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part)))
+            or (not squeeze(part).isascii() and squeeze(part) in claims and not _is_wire(part))
         ):
             return Found(usual_name(_VARIANT.sub("", part)), "title")
     return None
