@@ -62,6 +62,7 @@ _LABELLED = re.compile(
     rf"|(?:記者|记者)(?=[{_HAN}]{{2,4}}\s?[／/]))(?P<names>[^|•:：()（）\[\]【】<>\d／]{{2,80}})",
     re.IGNORECASE,
 )
+_MAY_LABEL = re.compile(rf"[:：／/・{_HAN}]")
 _FIELD_END = re.compile(r"\s[/|•·]\s")
 _HAN_NAMES = re.compile(rf"[{_HAN}]+|[、，,/\s]+")
 _IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)[\s:：]?[^（）()\d]{2,40})[）)]")
@@ -219,7 +220,7 @@ def _list_lone(lines: Sequence[str], headline: str, story: str, *, marked: bool)
 
 
 def _is_told(text: str) -> bool:
-    return _FURNITURE.search(text) is not None or _names_job(text) or next(list_dates(text), None) is not None
+    return _FURNITURE.search(text) is not None or _names_job(text) or bool(list_dates(text))
 
 
 def _names_job(text: str) -> bool:
@@ -256,7 +257,7 @@ def _read(line: str) -> Iterator[str]:
         return
     if _BY.match(line) or ((known := _KNOWN_BY.match(line)) and known["first"].lower() in GIVEN_NAMES):
         yield cut_line(line)
-    elif (within := _BY_WITHIN.search(line)) and (within["bar"] or next(list_dates(line[: within.start()]), None)):
+    elif (within := _BY_WITHIN.search(line)) and (within["bar"] or list_dates(line[: within.start()])):
         yield cut_line(within["line"])
     elif _OPENS_FOREIGN.match(line):
         cut = cut_line(line)
@@ -268,6 +269,8 @@ def _read(line: str) -> Iterator[str]:
 
 
 def _read_labelled(line: str) -> Iterator[str]:
+    if not _MAY_LABEL.search(line):
+        return
     for labelled in _LABELLED.finditer(line):
         names = labelled["names"]
         if re.match(rf"[{_HAN}]", names):

@@ -91,7 +91,7 @@ def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
         return None
     line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
     rest, named = _take_source(_PERSON.sub(_keep_newsroom, line))
-    dates = list(list_dates(rest, customs))
+    dates = list_dates(rest, customs)
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
     newsrooms = [named] if named else []
@@ -149,8 +149,8 @@ def _find_known(words: list[str]) -> str | None:
     for first in range(min(_MOST_AROUND, len(words))):
         for last in range(len(words), max(first, len(words) - _MOST_AROUND), -1):
             name = " ".join(words[first:last]).strip(_EDGES)
-            around = _FURNITURE.sub("", " ".join((*words[:first], "", *words[last:])))
-            if find_name(name) and not around.strip(_EDGES):
+            around = " ".join((*words[:first], "", *words[last:]))
+            if find_name(name) and not _FURNITURE.sub("", around).strip(_EDGES):
                 return name
     return None
 

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -70,7 +71,8 @@ _RDFA = dict.fromkeys(
     "datePublished",
 ) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
 _CLASS = re.compile(f"[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp|{CLASSES}")
-_RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
+_RIGHTS_MARKS = ("©", "(c)", "copyright", "版权所有", "版權所有")
+_RIGHTS_MARK = re.compile("|".join(map(re.escape, _RIGHTS_MARKS)), re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 2  # of who claims rights
@@ -146,10 +148,16 @@ def read_dump_metadata(text: str) -> Metadata:
 
 def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
-    claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
+    claims = [at for at, line in enumerate(lines) if claims_rights(line)][-_MOST_RIGHTS:]
     return tuple(
         fold(" ".join(lines[at : at + (2 if _is_lone(lines[at]) else 1)])[:_LONGEST]) for at in reversed(claims)
     )
+
+
+def claims_rights(line: str) -> bool:
+    """Tell whether a line has a sign or a word by which rights are claimed."""
+    low = line.lower()
+    return any(mark in low for mark in _RIGHTS_MARKS)
 
 
 def _is_lone(claim: str) -> bool:
@@ -181,13 +189,23 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
         if (
-            (kind and _CLASS.search(kind))
+            (kind and _tells_fact(kind))
             or element.get("itemprop") in _PROPERTIES
             or element.get("property") in _RDFA
             or element.get("rel") == "author"
             or (element.tag == "a" and links_author(element))
         ):
             yield element
+
+
+@lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
+def _tells_fact(kind: str) -> bool:
+    return _CLASS.search(kind) is not None
+
+
+@lru_cache(maxsize=2_000)  # as above
+def _tells_other_story(hints: str) -> bool:
+    return _OTHER_STORY.search(hints) is not None
 
 
 def _titles(tree: HtmlElement) -> Iterator[Found]:
@@ -270,7 +288,7 @@ def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
             return False
         if ancestor.tag in {"aside", "footer", "nav"}:
             return True
-        if ancestor.tag not in {"body", "html"} and _OTHER_STORY.search(
+        if ancestor.tag not in {"body", "html"} and _tells_other_story(
             f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:200]
         ):
             return True

@@ -66,7 +66,7 @@ def says_updated(text: str) -> bool:
 
 def find_yearless(line: str, near: Moment, customs: Customs = ANYWHERE) -> Moment | None:
     """Find the day in a short line that leaves out the year, as of the month that is known: Posted Nov 19, 6:51 AM."""
-    dates = list(list_dates(line, customs)) if len(line) <= _MOST_BESIDE * 2 else []
+    dates = list_dates(line, customs) if len(line) <= _MOST_BESIDE * 2 else ()
     if len(dates) == 1 and dates[0].year is None and dates[0].month == near.at.month and not says_updated(line):
         return find_moment(line, customs, year=near.at.year)
     return None
@@ -84,7 +84,7 @@ def split_moments(line: str, customs: Customs = ANYWHERE) -> tuple[Moment | None
 
 
 def _is_stamp(line: str, customs: Customs) -> bool:
-    dates = list(list_dates(line, customs))
+    dates = list_dates(line, customs)
     if not any(printed.year for printed in dates):
         return False
     dated = sum(printed.end - printed.start for printed in dates)
