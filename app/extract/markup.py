@@ -31,7 +31,13 @@ _TAG = re.compile(
 _UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _FEWEST_TAGS_IN_TEXT = 5
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
-_TAG_START = re.compile(r"<(?:(!--)|(script|style)\b|[a-zA-Z])", re.IGNORECASE)
+_PLAIN_ATTRIBUTE = r"\s++[^\s\"'<>=/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=]++))?+"
+# A tag with a few attributes, spelt as nearly all are, is passed over without asking Python.
+_TAG_START = re.compile(
+    r"<(?:(!--)|(script|style)\b"
+    rf"|[a-zA-Z](?![^\s\"'<>=]*+(?:{_PLAIN_ATTRIBUTE}){{0,{MAX_ATTRIBUTES - 2}}}+\s*+/?>))",
+    re.IGNORECASE,
+)
 _RAW_TEXT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
@@ -45,9 +51,10 @@ _PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
 _ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """One class for all elements, which lxml finds without asking Python: a tenth of a reading's time."""
 # Asked of libxml2, as a look at each element from Python costs more than the answer is worth on nearly every page.
-_IS_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _IS_LARGE = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
-_CROWDED = etree.XPath(f"//*[count(*) > {MAX_INLINE}]")
+_CROWDED = etree.XPath(f"//*[{MAX_INLINE + 1}]/..")
+_CLASSED_SPANS = etree.XPath("//p//span[@class]")
 _LAYOUT_TABLES = etree.XPath("//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]")
 _LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 
@@ -185,9 +192,8 @@ def _cut_elements(tree: html.HtmlElement) -> None:
 
 def _drop_unseen(tree: html.HtmlElement) -> None:
     """Drop what a paragraph holds for screen readers alone, or for a pointer that rests on a name."""
-    for span in [span for span in tree.iter("span") if _UNSEEN.search(span.get("class") or "")]:
-        if next(span.iterancestors("p"), None) is not None:
-            span.drop_tree()
+    for span in [span for span in _select(_CLASSED_SPANS, tree) if _UNSEEN.search(span.get("class") or "")]:
+        span.drop_tree()
 
 
 def _open_layout_tables(tree: html.HtmlElement) -> None:
