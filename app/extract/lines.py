@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import islice
@@ -38,6 +39,8 @@ UNSPACED = re.compile(f"[{_ALPHABETS}{_SIGNS}]")
 WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0971-\u0eff\u1000-\u109f])+")
 """A word of any script: the vowels of Hindi, Tamil or Thai are marks, which no \\w holds."""
 LIST_MARK = "- "
+_OPENING = 40  # characters that a body's first line is known by
+_MOST_ABOVE = 60
 _LONGEST = 400
 
 
@@ -167,6 +170,13 @@ def _is_aside(element: etree._Element, tag: str) -> bool:
 @lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
 def _names_aside(kind: str) -> bool:
     return bool(_ASIDE.search(kind) or _BOX.search(kind))
+
+
+def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:
+    """List the lines a little way above the one that opens a body, nearest last; none where no line opens it."""
+    opening = squeeze(body[:_OPENING])
+    at = next((at for at, line in enumerate(lines) if opening and squeeze(line[: 2 * _OPENING]).startswith(opening)), 0)
+    return tuple(fold(line) for line in lines[max(0, at - _MOST_ABOVE) : at])
 
 
 def text_of(element: etree._Element) -> str:
