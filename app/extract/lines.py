@@ -130,15 +130,12 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
                 level = _LEVELS[tag] * opens
         elif tag == "a":
             n_links_open += 1 if opens else -1
-        if opens:
-            text = element.text
-            if aside is None and _is_aside(element, tag):
-                aside = element
-                is_box = bool(_BOX.search(element.get("class") or ""))
-        else:
-            text = element.tail
-            if element is aside:
-                aside = None
+        if opens and aside is None and _is_aside(element, tag):
+            aside = element
+            is_box = bool(_BOX.search(element.get("class") or ""))
+        elif not opens and element is aside:
+            aside = None
+        text = element.text if opens else element.tail
         if text and (parts or not text.isspace()):  # no line begins with space
             parts.append(text)
             n_linked += len(text.strip()) if n_links_open else 0
