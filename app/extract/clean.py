@@ -10,7 +10,8 @@ from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from app.extract.furniture import ends_like_prose, frame_story, is_break, is_furniture, split_story
+from app.extract.frame import frame_story, split_story
+from app.extract.furniture import ends_like_prose, is_break, is_furniture
 from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
 from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText

@@ -11,15 +11,9 @@ from app.extract.dump_lines import PrintedLine, list_printed_lines
 from app.extract.dump_model import Chances, read_forest
 from app.extract.dump_neighbours import Matrix, measure_lines
 from app.extract.dump_story import Run, find_story
-from app.extract.furniture import (
-    frame_story,
-    is_bar,
-    is_credit,
-    is_furniture,
-    skip_credits,
-    split_end_mark,
-    split_story,
-)
+from app.extract.end_marks import split_end_mark
+from app.extract.frame import frame_story, skip_credits, split_story
+from app.extract.furniture import is_bar, is_credit, is_furniture
 from app.extract.lines import LIST_MARK, Line, count_words, fold, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
+from app.extract.end_marks import split_end_mark
 from app.extract.furniture import (
     ends_like_prose,
     is_byline,
@@ -19,7 +20,6 @@ from app.extract.furniture import (
     is_furniture,
     names_poster,
     opens_comments,
-    split_end_mark,
 )
 from app.extract.lines import LIST_MARK, Line, count_words, squeeze
 
