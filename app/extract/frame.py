@@ -6,13 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.end_marks import is_end_mark, split_end_mark
+from app.extract.end_marks import is_end_mark, split_end_mark, split_signature
 from app.extract.furniture import ends_like_prose, ends_story, is_bar, is_break, is_credit, is_furniture
 from app.extract.lines import Line, count_words, squeeze
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
 _MOST_WORDS_OF_A_SUBHEAD = 8
+_LEAST_SIGNED = 6
+"""Words of a sentence that an agency signs."""
 
 _BIO = re.compile(
     r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|covers|writes|reports|has covered|has written|has been)\b.{1,60}\b"
@@ -47,6 +49,7 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
         start += 1
     story: list[Line] = []
     tail: list[str] = []
+    signed = _find_signed(lines)
     for at in range(start, end):
         line = lines[at]
         if (is_end_mark(line.text) and at * 2 > end) or (ends_story(line.text) and len(story) >= 2):
@@ -55,7 +58,7 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
         if _opens_footer(lines, at, len(story)):
             tail = [after.text for after in lines[at:end]]
             break
-        if is_furniture(line) or (line.level == 1 and squeeze(line.text) in headlines):
+        if at != signed and (is_furniture(line) or (line.level == 1 and squeeze(line.text) in headlines)):
             continue
         text, mark = split_end_mark(line.text)
         story.append(line._replace(text=text))
@@ -64,7 +67,21 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
             break
     while story and _closes_story_frame(story[-1]):
         tail.insert(0, story.pop().text)
+    if story:
+        text, mark = split_signature(story[-1].text)
+        if mark is not None:
+            story[-1] = story[-1]._replace(text=text)
+            tail.insert(0, mark)
     return Parts(tuple(line.text for line in lines[:start]), tuple(story), tuple(tail[:MAX_TAIL_LINES]))
+
+
+def _find_signed(lines: Sequence[Line]) -> int | None:
+    """Find the last sentence where an agency's name stands behind it; on any other line that would end a caption."""
+    for at in range(len(lines) - 1, 0, -1):
+        text, mark = split_signature(lines[at].text)
+        if ends_like_prose(text) and count_words(text) >= _LEAST_SIGNED:
+            return at if mark else None
+    return None
 
 
 def _opens_story_frame(lines: Sequence[Line], at: int, headlines: Collection[str]) -> bool:
@@ -85,7 +102,7 @@ def _heads_part(lines: Sequence[Line], at: int) -> bool:
 def _closes_story_frame(line: Line) -> bool:
     announces = line.text.endswith(":") and len(line.text) < 60
     is_card = len(line.text) < 300 and bool(_BIO.match(line.text))
-    return line.level > 0 or announces or is_card or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
+    return line.level > 0 or announces or is_card or is_credit(line) or _is_mark(line.text) or is_break(line.text)
 
 
 def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
@@ -99,20 +116,26 @@ def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
 
 
 def frame_story(
-    shown: Sequence[Line], parts: Parts, headlines: Collection[str], most: int = MAX_HEAD_LINES
+    shown: Sequence[Line], keys: Sequence[str], parts: Parts, headlines: Collection[str], most: int = MAX_HEAD_LINES
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the lines that a page shows above the story, from the headline on, and those below it, end mark first.
 
-    `headlines` are squeezed texts; where the page shows none of them above the story, the head is at most `most` lines.
+    `keys` are the shown lines squeezed, `headlines` squeezed texts; where the page shows none of these above the
+    story, the head is at most `most` lines.
     """
     if not parts.story:
         return (), ()
-    keys = [squeeze(split_end_mark(line.text)[0]) for line in shown]
     places = {key: at for at, key in reversed(list(enumerate(keys)))}
-    start = next((places[key] for line in parts.story if (key := squeeze(line.text)) in places), None)
+    mark = squeeze(parts.tail[0]) if parts.tail else ""
+
+    def place(line: Line) -> int | None:
+        key = squeeze(line.text)
+        return places.get(key, places.get(key + mark))
+
+    start = next((at for line in parts.story if (at := place(line)) is not None), None)
     if start is None:
         return parts.head[-most:], parts.tail
-    last = next(key for line in reversed(parts.story) if (key := squeeze(line.text)) in places)
+    last = keys[next(at for line in reversed(parts.story) if (at := place(line)) is not None)]
     end = next(at for at in range(len(keys) - 1, -1, -1) if keys[at] == last)
     above = range(start - 1, -1, -1)
     top = next((at for at in above if shown[at].level == 1), None)
@@ -120,9 +143,13 @@ def frame_story(
         top = next((at for at in above if keys[at] in headlines), max(0, start - most))
     head = tuple(line.text for line in shown[top:start])[-MAX_HEAD_LINES:]
     tail = tuple(line.text for line in shown[end + 1 : end + 1 + MAX_TAIL_LINES])
-    if parts.tail and is_end_mark(parts.tail[0]) and tail[:1] != parts.tail[:1]:
+    if parts.tail and _is_mark(parts.tail[0]) and tail[:1] != parts.tail[:1]:
         tail = (parts.tail[0], *tail)[:MAX_TAIL_LINES]
     return head, tail
+
+
+def _is_mark(text: str) -> bool:
+    return is_end_mark(text) or split_signature(f". {text}")[1] == text
 
 
 def skip_credits(lines: Sequence[Line], start: int, end: int) -> int:

@@ -24,10 +24,8 @@ _PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼�
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
 _UNSTOPPED_LINE = 80
 """Thai and Lao have no full stop: a line of so many characters is a sentence, headlines are shorter."""
-_SIGN_OFF = re.compile(
-    r"[(（\[—–-]{0,2}\s?(?:additional |with )?(?:reporting|writing|editing|reported|written|edited|compiled) by:?\s",
-    re.IGNORECASE,
-)
+_SIGN_OFF = Openings("sign_offs.txt")
+_BRACKETS = frozenset("([（【［〔")
 _COMMENTS = re.compile(
     r"\d+ (?:comments|responses|replies|thoughts) (?:to|on)\b|(?:leave a reply|readers' comments)\W*$"
 )
@@ -57,6 +55,7 @@ _CONTACT = re.compile(
     rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
     r"|(?:.{1,160}[\s:])?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
     r"|\([a-z]{2,12}(?:/[a-z]{2,12}){1,3}\)$"
+    r"|(?:efe )?(?:[a-z]{2,4}/ ?){1,4}(?:[a-z]{2,4}/?)?$"
     r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
     re.IGNORECASE,
 )
@@ -123,7 +122,7 @@ def ends_story(text: str) -> bool:
     """Tell whether the story is over at this line: a sign-off of reporters and editors, or the readers' comments."""
     if len(text) > 200:
         return False
-    signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
+    signs_off = (text[0] in _BRACKETS or not ends_like_prose(text)) and _SIGN_OFF.find(to_plain(text))
     return bool(signs_off or _COMMENTS.match(to_plain(text)) or opens_comments(text))
 
 

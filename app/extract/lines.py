@@ -24,12 +24,14 @@ _MARKS = "’“”–—…\xa0"
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
-    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"(?<![a-z])(?:caption|legende?(?![a-z])|podpis|bild(?:text|unterschrift)|leyenda|pie-?(?:de-?)?foto|didascalia"
+    r"|onderschrift|cutline|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
     r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
     r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,
 )
 _MOST_OF_A_CLASS = 200
+_WORD_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -132,7 +134,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             n_links_open += 1 if opens else -1
         if opens and aside is None and _is_aside(element, tag):
             aside = element
-            is_box = bool(_BOX.search(element.get("class") or ""))
+            is_box = bool(_BOX.search(_split_words((element.get("class") or "")[:_MOST_OF_A_CLASS])))
         elif not opens and element is aside:
             aside = None
         text = element.text if opens else element.tail
@@ -166,7 +168,12 @@ def _is_aside(element: etree._Element, tag: str) -> bool:
 
 @lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
 def _names_aside(kind: str) -> bool:
-    return bool(_ASIDE.search(kind) or _BOX.search(kind))
+    return bool(_ASIDE.search(kind) or _BOX.search(_split_words(kind)))
+
+
+def _split_words(kind: str) -> str:
+    """Give a class with its words parted: photoCaption is photo-Caption."""
+    return _WORD_WITHIN.sub("-", kind)
 
 
 def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:
