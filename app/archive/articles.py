@@ -133,7 +133,8 @@ def _find_by_time(
     if not selection.is_scattered:
         return session.execute(build_list(shape, show), bound).all()
     if shape.begins != "since" and _are_many(session, selection):
-        for n_walked in WALKS_FOR_PHRASES if selection.is_dear else WALKS:
+        walks = WALKS_FOR_PHRASES if selection.is_dear else WALKS
+        for n_walked in walks[1:] if show is show_places else walks:  # a longer list to begin with is ranked better
             walk = build_list(shape._replace(plan="walk"), show)
             rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
             if len(rows) >= n_enough:
