@@ -164,9 +164,9 @@ def _is_wire(printed: str) -> bool:
 
 def _names_desk(line: str) -> bool:
     name = _OPENER.sub("", line)
-    if not name:
-        return False
     words = name.split()
+    if not words:
+        return False
     if all(map(_is_wire, _SPLIT.split(name))) or (_is_wire(words[0]) and is_city(" ".join(words[1:]))):
         return True
     capitals = all(not word[0].islower() or word in {"our", "a", "the", "of", "and"} for word in words)

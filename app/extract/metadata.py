@@ -189,7 +189,7 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
         if (
-            (kind and _tells_fact(kind))
+            (kind and _names_fact(kind[:_LONGEST]))
             or element.get("itemprop") in _PROPERTIES
             or element.get("property") in _RDFA
             or element.get("rel") == "author"
@@ -199,13 +199,8 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 @lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
-def _tells_fact(kind: str) -> bool:
+def _names_fact(kind: str) -> bool:
     return _CLASS.search(kind) is not None
-
-
-@lru_cache(maxsize=2_000)  # as above
-def _tells_other_story(hints: str) -> bool:
-    return _OTHER_STORY.search(hints) is not None
 
 
 def _titles(tree: HtmlElement) -> Iterator[Found]:
@@ -288,8 +283,13 @@ def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
             return False
         if ancestor.tag in {"aside", "footer", "nav"}:
             return True
-        if ancestor.tag not in {"body", "html"} and _tells_other_story(
+        if ancestor.tag not in {"body", "html"} and _names_other_story(
             f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:200]
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=2_000)
+def _names_other_story(kind: str) -> bool:
+    return _OTHER_STORY.search(kind) is not None
