@@ -57,6 +57,7 @@ _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _KOREAN_REPORTER = re.compile(r"\s?(?:선임|수습|전문|객원)?(?:기자|특파원|논설위원|記者)$")
 _ROMAN = frozenset({"VIII"})
 _GLUED = re.compile(r"[a-zà-ÿ]{4}[A-ZÀ-Þ]")  # two names without a space: PérezJuan
+_OWN_DESK = re.compile(rf"^(?:{'|'.join(map(re.escape, WORDS['own_desk']))})\b", re.IGNORECASE)
 _SOURCE = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCE_LABELS))})\s?[:：]?$", re.IGNORECASE)
 _BELOW_HEADLINE, _LONGEST_DESK = 4, 4  # lines in which a desk stands alone, and its words
 _LONGEST_JOB = 4  # words
@@ -145,7 +146,7 @@ def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, st
     for line in (*head, *top[-1:]):
         cut = _cut_desk(line)
         is_marked = bool(marked & {squeeze(cut), squeeze(_OPENER.sub("", cut))})
-        if is_marked or (line in top and len(cut.split()) <= _LONGEST_DESK):
+        if is_marked or (line in top and (len(cut.split()) <= _LONGEST_DESK or _OWN_DESK.match(cut))):
             said.append(cut)
     return next((Byline(line) for line in said if _names_desk(line)), None)
 
@@ -167,7 +168,11 @@ def _names_desk(line: str) -> bool:
     words = name.split()
     if not words:
         return False
-    if all(map(_is_wire, _SPLIT.split(name))) or (_is_wire(words[0]) and is_city(" ".join(words[1:]))):
+    if (
+        _OWN_DESK.match(line)
+        or all(map(_is_wire, _SPLIT.split(name)))
+        or (_is_wire(words[0]) and is_city(" ".join(words[1:])))
+    ):
         return True
     capitals = all(not word[0].islower() or word in {"our", "a", "the", "of", "and"} for word in words)
     return len(words) <= 6 and capitals and any(word.lower().strip(".,") in _DESK for word in (*words[:1], *words[-1:]))

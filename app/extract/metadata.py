@@ -63,6 +63,7 @@ _LONGEST = 400  # characters of a <meta> that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
 _MOST_HEADLINES = 160  # headings and their parts among them
+_LOGO = re.compile("logo|masthead|nameplate", re.IGNORECASE)
 _MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
@@ -216,7 +217,7 @@ def _logos(tree: HtmlElement) -> Iterator[Found]:
         parent = image.getparent()
         around = parent.get("class") if parent is not None else ""
         hints = f"{image.get('class')} {image.get('id')} {image.get('alt')} {(image.get('src') or '')[-80:]} {around}"
-        if "logo" in hints.lower() and (name := image.get("alt") or image.get("title")):
+        if _LOGO.search(hints) and (name := image.get("alt") or image.get("title")):
             yield Found(name[:_LONGEST], "logo")
 
 

@@ -61,7 +61,7 @@ def list_times(
 ) -> Times:
     """List what the page says of when its story was published and changed; find_* choose among it.
 
-    Above the headline, a change is that of the page.
+    Above the headline, a change is that of the page, and a lone date may be its clock.
     """
     clean, of_page = _split_head(clean, headline)
     customs = find_customs(page.url, metadata.languages)
@@ -72,7 +72,11 @@ def list_times(
     in_url = list_url_dates((page.url, *metadata.addresses))
     published = [
         *_read_all(marked, customs),
-        *(Dated(credit.published, "credit-line", credit.text) for credit in credits_ if credit.published),
+        *(
+            Dated(credit.published, "credit-line", credit.text)
+            for credit in credits_
+            if credit.published and (credit.agency or credit.text not in of_page)
+        ),
         *_from_dateline(dateline),
         *(Dated(stamp.published, *found[::-1]) for stamp, found in (*labelled, *bare) if stamp.published),
         *_list_yearless(clean, metadata, in_url, customs),

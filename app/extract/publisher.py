@@ -156,9 +156,11 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
     In another script than the domain's it is an outlet where it claims the rights or is on a logo. Chinese and Japanese
     names say by their last character what they are, and no section of a site ends like one.
     """
+    logos = frozenset(squeeze(found.text) for found in metadata.sites if found.where == "logo")
     if len(titled) < 2:
-        return None
-    claims = frozenset(map(squeeze, (*holders, *(found.text for found in metadata.sites if found.where == "logo"))))
+        # A page whose title is no more than its site's name.
+        return next((Found(part, "title") for part in titled if squeeze(part) in logos and _fits(part, site)), None)
+    claims = logos.union(map(squeeze, holders))
     again = claims | frozenset(squeeze(found.text) for found in metadata.authors)
     for part in (titled[-1], titled[0]):
         if len(part) > _LONGEST or len(part.split()) > _MOST_WORDS:

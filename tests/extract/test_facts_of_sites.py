@@ -442,6 +442,16 @@ SITES = {
         publisher="The Port Ledger",
         published="2001-05-08",
     ),
+    "correspondent without a name below the page's clock": Site(
+        "en",
+        "http://www.farpost.example/cgi/story?3",
+        above="<p><img src=/masthead.gif alt='The Far Post Online'></p><p>Wed 1 May 2024</p>",
+        under="<p><i>From our own correspondent in Cold Bay</i></p><p>April 30, 2024 E-mail this story</p>",
+        byline="From our own correspondent in Cold Bay",
+        source="The Far Post Online",
+        publisher="The Far Post Online",
+        published="2024-04-30",
+    ),
     "print view": Site(
         "en",
         "http://www.harbourpost.example/print.php?id=7",
