@@ -104,7 +104,7 @@ def find_byline(
     for where, line in printed:
         if people := list_people(line, not_people):
             return FoundByline(Byline(_cut_job(line, people), people), where)
-    desk = _find_desk(metadata, clean, printed)
+    desk = _find_desk(metadata, clean, printed, headline)
     return FoundByline(desk, "head") if desk else None
 
 
@@ -134,7 +134,7 @@ def _is_author_line(text: str, where: str) -> bool:
     return where != "byline" or len(text) <= 60 or _BY.match(text) is not None
 
 
-def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, str]]) -> Byline | None:
+def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, str]], headline: str) -> Byline | None:
     """Find the line above the story that names an agency or a desk and no person: By AFP, STAFF REPORTS, EFE.
 
     Without a word like 'by' it is one where the markup says so, or below the headline where it names no more than that.
@@ -142,7 +142,9 @@ def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, st
     said = [line for where, line in printed if where == "head"]
     marked = {squeeze(found.text) for found in metadata.authors}
     head = [line for line, above in zip(clean.head, ("", *clean.head), strict=False) if not _SOURCE.match(above)]
-    top = (*clean.head[1 : 1 + _BELOW_HEADLINE], clean.body.partition("\n")[0][:LONGEST])
+    key = squeeze(headline)
+    below = 1 + next((at for at, line in enumerate(clean.head) if key and squeeze(line) == key), 0)
+    top = (*clean.head[below : below + _BELOW_HEADLINE], clean.body.partition("\n")[0][:LONGEST])
     for line in (*head, *top[-1:]):
         cut = _cut_desk(line)
         is_marked = bool(marked & {squeeze(cut), squeeze(_OPENER.sub("", cut))})
