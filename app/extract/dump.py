@@ -27,8 +27,10 @@ from app.extract.lines import LIST_MARK, WORD, Line, count_unspaced, count_words
 from app.news import PARAGRAPH_BREAK, CleanText
 
 MAX_LINES = 20_000
-MAX_ABOVE = 12
+MAX_ABOVE = 25
 """The lines above a story that its headline is looked for in."""
+_LONG_WORDS = 25
+"""Characters of three words that are no menu: Schaf gewinnt Blitzerfoto-Wettbewerb."""
 _WIDEST_WRAP = 100
 _LEAST_WRAP = 50
 _LEAST_PROSE = 0.5
@@ -186,7 +188,8 @@ def _may_be_headline(line: Line) -> bool:
     """Tell whether a line above the story may be its headline: some words, and no menu, credit, item or furniture."""
     if line.text.startswith(LIST_MARK) or is_bar(line.text) or is_furniture(line) or is_credit(line):
         return False
-    return 4 <= count_words(fold(line.text.replace("|", " "))) <= 40
+    n_words = count_words(fold(line.text.replace("|", " ")))
+    return 4 <= n_words <= 40 or (n_words == 3 and len(line.text) >= _LONG_WORDS)
 
 
 def _find_brief(lines: Sequence[Line], rows: Sequence[Sequence[float]]) -> tuple[int, int] | None:

@@ -29,7 +29,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
     publisher_name = publisher.text if publisher else None
     sites = _name_site(page, metadata, publisher_name)
     headline = find_headline(metadata, clean, sites)
-    byline = find_byline(metadata, clean, sites)
+    byline = find_byline(metadata, clean, sites, headline.text)
     credits_ = _list_credits(clean, month_first=is_month_first(page, metadata))
     inline = _find_inline(clean)
     dated = find_published(page, clean, metadata, credits_, inline)

@@ -137,8 +137,10 @@ def list_organizations(value: object) -> tuple[str, ...]:
 def _texts(value: object) -> Iterator[str]:
     for item in value[:100] if isinstance(value, list) else [value]:
         named = (item.get("name") or item.get("@value") or item.get("legalName")) if isinstance(item, dict) else item
-        text = named[0] if isinstance(named, list) and named else named
-        if isinstance(text, str):
-            yield text
-        elif isinstance(text, int) and not isinstance(text, bool) and abs(text) < 10**15:
-            yield str(text)
+        if isinstance(item, dict) and not named and item.get("familyName"):
+            named = f"{item.get('givenName') or ''} {item['familyName']}".strip()
+        for text in named[:100] if isinstance(named, list) else [named]:
+            if isinstance(text, str):
+                yield text
+            elif isinstance(text, int) and not isinstance(text, bool) and abs(text) < 10**15:
+                yield str(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from importlib import resources
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -27,6 +28,7 @@ UNSPACED = re.compile(f"[{_ALPHABETS}{_SIGNS}]")
 WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0971-\u0eff\u1000-\u109f])+")
 """A word of any script: the vowels of Hindi, Tamil or Thai are marks, which no \\w holds."""
 LIST_MARK = "- "
+_LONGEST = 400
 
 
 class Line(NamedTuple):
@@ -82,7 +84,8 @@ def read_lexicon(name: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("# "))
 
 
-_NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+NO_TEXT = frozenset(read_lexicon("tags_without_text.txt"))
+"""The elements whose text a reader does not see, or not as text."""
 BLOCKS = frozenset(read_lexicon("tags_of_blocks.txt"))
 """The elements that begin and end a line."""
 
@@ -96,7 +99,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag, opens = element.tag, event == "start"
-        if opens and (tag in _NO_TEXT or _is_hidden(element)):
+        if opens and (tag in NO_TEXT or is_hidden(element)):
             walk.skip_subtree()
             continue
         if tag in BLOCKS:
@@ -118,7 +121,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def is_hidden(element: etree._Element) -> bool:
     """Tell whether an element is hidden; links are not asked, so that each that opens also closes."""
     style = element.get("style")
     return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))
@@ -127,3 +130,15 @@ def _is_hidden(element: etree._Element) -> bool:
 def _is_aside(element: etree._Element) -> bool:
     kind = element.get("class")
     return element.tag in _ASIDES or bool(kind and element.tag not in _WHOLE and _ASIDE.search(kind))
+
+
+def text_of(element: etree._Element) -> str:
+    """Give the first 400 characters of an element's text, with a space between its pieces; they may be no line."""
+    parts: list[str] = []
+    n = 0
+    for piece in islice(element.itertext(), 60):
+        parts.append(str(piece))
+        n += len(piece)
+        if n > _LONGEST:
+            break
+    return fold(" ".join(parts))[:_LONGEST]

@@ -16,8 +16,10 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from app.extract.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
-from app.extract.lines import Line, fold, read_lexicon
+from app.extract.lines import Line, fold, read_lexicon, text_of
+from app.extract.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
 
 
 class Found(NamedTuple):
@@ -32,7 +34,7 @@ class Metadata:
     """What a page's markup says of itself; of a dump only the imprint."""
 
     headlines: tuple[Found, ...] = ()
-    """json-ld, og, meta, title; and h1, h2 in the page's order."""
+    """json-ld, itemprop, og, meta, title; then h1, h2 and h3, each with its longer parts."""
     authors: tuple[Found, ...] = ()
     published: tuple[Found, ...] = ()
     modified: tuple[Found, ...] = ()
@@ -54,12 +56,13 @@ _META = {
     for rank, name in enumerate(row["names"].split("|"))
 }
 _MOST = 400  # elements of one kind that are looked at
-_LONGEST = 400  # characters of an element's text that are read
+_LONGEST = 400  # characters of a <meta> that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
+_MOST_HEADLINES = 160  # headings and their parts among them
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
-_CLASS = re.compile("byline|author|date|time|publish|posted")
+_CLASS = re.compile(f"date|time|publish|posted|{CLASSES}")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LONE = 20  # characters: a shorter claim, '© 2014', names nobody
@@ -67,9 +70,6 @@ _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
     r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
     re.IGNORECASE,
-)
-_BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|byline-?names?|author-?names?|by-?author)(?:$|[\s_-])", re.IGNORECASE
 )
 _DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
 _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
@@ -94,7 +94,14 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     ]
     html_lang = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
     return Metadata(
-        headlines=_unique(ld("headline", "name"), marked["headline"], meta["headline"], _titles(tree), _headings(tree)),
+        headlines=_unique(
+            ld("headline", "name"),
+            marked["headline"],
+            meta["headline"],
+            _titles(tree),
+            _headings(tree),
+            most=_MOST_HEADLINES,
+        ),
         authors=_unique(
             (
                 Found(found.text, "organization" if found.text in companies else found.where)
@@ -131,9 +138,9 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _unique(*sources: Iterable[Found]) -> tuple[Found, ...]:
+def _unique(*sources: Iterable[Found], most: int = _MOST_VALUES) -> tuple[Found, ...]:
     found = dict.fromkeys(Found(fold(one.text[:_READ]), one.where) for source in sources for one in source)
-    return tuple(islice((one for one in found if one.text), _MOST_VALUES))
+    return tuple(islice((one for one in found if one.text), most))
 
 
 def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
@@ -153,7 +160,12 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
 def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
-        if (kind and _CLASS.search(kind)) or element.get("itemprop") in _PROPERTIES or element.get("rel") == "author":
+        if (
+            (kind and _CLASS.search(kind))
+            or element.get("itemprop") in _PROPERTIES
+            or element.get("rel") == "author"
+            or (element.tag == "a" and links_author(element))
+        ):
             yield element
 
 
@@ -161,12 +173,11 @@ def _titles(tree: HtmlElement) -> Iterator[Found]:
     for title in islice(tree.iter("title"), 5):
         # An icon's <title> is none of the page's.
         if (parent := title.getparent()) is None or parent.tag != "svg":
-            yield Found(_text(title), "title")
+            yield Found(unescape(text_of(title)), "title")
 
 
 def _headings(tree: HtmlElement) -> Iterator[Found]:
-    for heading in islice(tree.iter("h1", "h2"), 80):
-        yield Found(_text(heading), str(heading.tag))
+    return (Found(text, level) for text, level in list_headings(tree))
 
 
 def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
@@ -174,41 +185,31 @@ def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
     marked: dict[str, list[Found]] = {
         fact: [] for fact in ("headline", "author", "published", "modified", "publisher", "time", "class")
     }
+    authors: list[tuple[etree._Element, str]] = []
     for element in islice(_list_marked(tree), _MOST):
         prop = element.get("itemprop") or ""
         kind = element.get("class") or ""
         if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):
             continue
         if prop in {"datePublished", "dateModified"}:
-            value = element.get("datetime") or element.get("content") or _text(element)
+            value = element.get("datetime") or element.get("content") or text_of(element)
             marked["published" if prop == "datePublished" else "modified"].append(Found(value, "itemprop"))
         elif prop in {"headline", "publisher"}:
-            marked[prop].append(Found(element.get("content") or _name_in(element), "itemprop"))
-        elif prop == "author" or "author" in (element.get("rel") or "").split():
-            marked["author"].append(
-                Found(element.get("content") or _name_in(element), "itemprop" if prop else "rel-author")
-            )
-        elif _BYLINE_CLASS.search(kind):
-            marked["author"].append(Found(_text(element), "byline"))
-        elif _DATE_CLASS.search(kind) and len(text := _text(element)) < 100:
+            marked[prop].append(Found(element.get("content") or name_in(element), "itemprop"))
+        elif where := find_author_mark(element):
+            authors.append((element, where))
+        elif _DATE_CLASS.search(kind) and len(text := text_of(element)) < 100:
             fact = "modified" if _UPDATED_CLASS.search(kind) else "class"
             marked[fact].append(Found(element.get("datetime") or text, "class"))
+    marked["author"] = [Found(*author) for author in read_authors(authors[:_MOST_VALUES])]
     for element in islice(tree.iter("time"), _MOST):
-        value = element.get("datetime") or _text(element)
+        value = element.get("datetime") or text_of(element)
         if value and not _is_other_story(element):
             hints = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
             fact = "modified" if _UPDATED_CLASS.search(hints) else "time"
             marked[fact].append(Found(value, "itemprop" if element.get("itemprop") else "time"))
     marked["published"] = [*marked["published"], *marked["time"][:3], *marked["class"][:6]]
     return marked
-
-
-def _name_in(element: etree._Element) -> str:
-    """Give the name that microdata nests in an author or a publisher, else the text."""
-    for inner in islice(element.iter(), 30):
-        if inner.get("itemprop") == "name":
-            return inner.get("content") or _text(inner)
-    return _text(element)
 
 
 def _is_other_story(element: etree._Element) -> bool:
@@ -220,15 +221,3 @@ def _is_other_story(element: etree._Element) -> bool:
         ):
             return True
     return False
-
-
-def _text(element: etree._Element) -> str:
-    """Give the first characters of an element's text; scripts and styles within it are not text."""
-    parts: list[str] = []
-    n = 0
-    for piece in islice(element.itertext(), 60):
-        parts.append(str(piece))
-        n += len(piece)
-        if n > _LONGEST:
-            break
-    return fold(" ".join(parts))[:_LONGEST]

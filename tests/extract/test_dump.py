@@ -65,7 +65,7 @@ def test_the_head_begins_at_the_headline() -> None:
 
 def test_a_head_without_a_headline_is_short() -> None:
     found = clean_dump("\n".join(f"Menu {n}" for n in range(60)) + "\n\n" + "\n\n".join(PARAGRAPHS))
-    assert found.head == tuple(f"Menu {n}" for n in range(48, 60))
+    assert found.head == tuple(f"Menu {n}" for n in range(35, 60))
 
 
 @pytest.mark.parametrize(

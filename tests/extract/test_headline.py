@@ -1,29 +1,10 @@
 import pytest
 
-from app.extract.headline import cut_site, find_headline
+from app.extract.headline import find_headline
 from app.extract.metadata import Found, Metadata
 from app.news import CleanText
 
 BODY = "The ferry is back in service. It had been away for a year."
-
-
-@pytest.mark.parametrize(
-    ("title", "sites", "cut"),
-    [
-        ("Ferry returns to the harbour - The Example", ("theexample",), "Ferry returns to the harbour"),
-        ("Ferry returns to the harbour | News | Example Post", (), "Ferry returns to the harbour"),
-        ("Ferry returns to the harbour - Reuters", (), "Ferry returns to the harbour"),
-        ("Ferry returns to the harbour – example.com", (), "Ferry returns to the harbour"),
-        ("The Example: Ferry returns", ("theexample",), "The Example: Ferry returns"),
-        ("The Example | Ferry returns to the harbour", ("theexample",), "Ferry returns to the harbour"),
-        ("Ferry returns - and sails at once for the islands", (), "Ferry returns - and sails at once for the islands"),
-        ("渡轮恢复通航_新华网", (), "渡轮恢复通航"),
-        ("Ferry returns to the harbour -- Example", ("example",), "Ferry returns to the harbour"),
-        ("Ferry returns", (), "Ferry returns"),
-    ],
-)
-def test_the_site_is_cut_off(title: str, sites: tuple[str, ...], cut: str) -> None:
-    assert cut_site(title, frozenset(sites)) == cut
 
 
 @pytest.mark.parametrize(
