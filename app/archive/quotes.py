@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
+from app.archive.bounds import SEARCH_SECONDS, bound_search
 from app.archive.lists import Filter, Listed, Paging, SortedRows
 from app.archive.sources import find_source_id
 from app.archive.speakers import find_speaker_id
@@ -26,9 +27,12 @@ _quotes = SortedRows(
 )
 
 
-def list_quotes(session: Session, given: Mapping[str, object], paging: Paging) -> Listed:
+def list_quotes(
+    session: Session, given: Mapping[str, object], paging: Paging, *, seconds: float = SEARCH_SECONDS
+) -> Listed:
     """List the quotes of current revisions, by their articles' dates, as JSON.
 
-    Filters are those of GET /quotes; every one given must hold. Raise BadCursor.
+    Filters are those of GET /quotes; every one given must hold. Raise BadCursor and TooSlow.
     """
-    return _quotes.read(session, given, paging)
+    with bound_search(session, seconds):
+        return _quotes.read(session, given, paging)

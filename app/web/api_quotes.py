@@ -9,7 +9,7 @@ from app.archive.lists import Paging
 from app.archive.quotes import list_quotes
 from app.web.answers import answer_page
 from app.web.article_query import Name, Paged
-from app.web.deps import TheSession
+from app.web.deps import TheService, TheSession
 from app.web.periods import From, To
 from app.web.problems import describe_problems
 from app.web.schemas import QuotePage
@@ -44,6 +44,10 @@ class QuoteQuery(Paged):
     summary="Find quotes",
     responses={200: {"model": QuotePage}, **describe_problems(400, 422, 503)},
 )
-def find_quotes(request: Request, session: TheSession, query: Annotated[QuoteQuery, Query()]) -> Response:
+def find_quotes(
+    request: Request, service: TheService, session: TheSession, query: Annotated[QuoteQuery, Query()]
+) -> Response:
     """List the quotes of current revisions by their articles' dates, the newest first, each with its article."""
-    return answer_page(request, list_quotes(session, query.filters(), query.paging()))
+    return answer_page(
+        request, list_quotes(session, query.filters(), query.paging(), seconds=service.settings.search_seconds)
+    )

@@ -121,7 +121,7 @@ def hurried(client: TestClient) -> Iterator[TestClient]:
     state.service = service
 
 
-@pytest.mark.parametrize("path", ["/articles", "/articles/facets?by=source", "/articles/timeline"])
+@pytest.mark.parametrize("path", ["/articles", "/articles/facets?by=source", "/articles/timeline", "/quotes"])
 def test_a_search_that_takes_too_long_is_given_up_with_advice(
     hurried: TestClient, sessions: Sessions, path: str
 ) -> None:
