@@ -25,10 +25,11 @@ UNREACHABLE = (OperationalError, QueueTimeout)
 """What SQLAlchemy raises when the database went away, is too slow or has no connection left."""
 
 OLDEST_SERVER = 15
+POOL_SIZE = 20
 MIGRATION_LOCK = 0x436C6970  # "Clip": two services that start at once migrate one after the other
 
 
-def make_engine(url: str, *, pool_size: int = 20, statement_seconds: float = 30) -> Engine:
+def make_engine(url: str, *, pool_size: int = POOL_SIZE, statement_seconds: float = 30) -> Engine:
     """Make an engine that ends every statement after `statement_seconds`; raise DatabaseUnavailable on a bad URL."""
     try:
         address = make_url(url)
@@ -56,9 +57,9 @@ def make_engine(url: str, *, pool_size: int = 20, statement_seconds: float = 30)
 
 
 @contextmanager
-def open_engine(url: str) -> Iterator[Engine]:
+def open_engine(url: str, *, pool_size: int = POOL_SIZE) -> Iterator[Engine]:
     """Make an engine for as long as it is used, and give its connections back then."""
-    engine = make_engine(url)
+    engine = make_engine(url, pool_size=pool_size)
     try:
         yield engine
     finally:

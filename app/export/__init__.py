@@ -1,0 +1,6 @@
+"""Articles to take along: any number of them, as of one moment, in files that can be cited."""
+
+from app.export.order import COMPRESSIONS, KINDS, Compression, Order
+from app.export.stream import Exports
+
+__all__ = ["COMPRESSIONS", "KINDS", "Compression", "Exports", "Order"]
