@@ -9,13 +9,14 @@ from uuid import UUID
 
 from app.archive.snapshots import Batch, Snapshot
 from app.errors import BadRequest
-from app.formats.batches import Head
+from app.formats.batches import Preface
 from app.formats.csv_rows import write_csv
 from app.formats.jsonl import write_jsonl
 from app.formats.warc import write_warc
 
 T = TypeVar("T")
 
+Format = Literal["jsonl", "csv", "parquet", "warc"]
 Compression = Literal["gzip", "zstd"]
 COMPRESSIONS: dict[Compression, tuple[str, str]] = {
     "gzip": ("gz", "application/gzip"),
@@ -26,10 +27,10 @@ COMPRESSIONS: dict[Compression, tuple[str, str]] = {
 SOFTWARE = f"Clipfile {version('clipfile')}"
 
 
-def _write_parquet(batches: Iterable[Sequence[str]], head: Head | None) -> Iterator[bytes]:
+def _write_parquet(batches: Iterable[Sequence[str]], preface: Preface | None) -> Iterator[bytes]:
     from app.formats.parquet import write_parquet  # noqa: PLC0415 - 80 MB of memory for those alone who want it
 
-    return write_parquet(batches, head)
+    return write_parquet(batches, preface)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ class Kind(Generic[T]):
 
     media_type: str
     read: Callable[[Snapshot, Mapping[str, object], UUID | None], Iterator[Batch[T]]]
-    write: Callable[[Iterable[Sequence[T]], Head | None], Iterator[bytes]]
+    write: Callable[[Iterable[Sequence[T]], Preface | None], Iterator[bytes]]
     is_sealed: bool = False
     """Whether it brings a compression and an end of its own: it is neither compressed nor gone on with."""
 
 
-KINDS: dict[str, Kind[Any]] = {
+KINDS: dict[Format, Kind[Any]] = {
     "jsonl": Kind("application/x-ndjson", Snapshot.list_articles, write_jsonl),
     "csv": Kind("text/csv; charset=utf-8; header=present", Snapshot.list_articles, write_csv),
     "parquet": Kind("application/vnd.apache.parquet", Snapshot.list_articles, _write_parquet, is_sealed=True),
@@ -57,7 +58,7 @@ class Order:
 
     given: Mapping[str, object]
     """Filters, as archive.selection has them."""
-    format: str
+    format: Format
     compress: Compression | None = None
 
     def __post_init__(self) -> None:

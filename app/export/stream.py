@@ -11,7 +11,7 @@ from app.archive.snapshots import open_snapshot
 from app.errors import Busy
 from app.export.order import SOFTWARE, Order
 from app.export.writing import Writing
-from app.formats.batches import Head
+from app.formats.batches import Preface
 
 
 class Exports:
@@ -33,7 +33,7 @@ class Exports:
             lock_export(snapshot.session, export_id)
             query, taken_at = order.write_query(), snapshot.taken_at
             writing = Writing(order)
-            parts = writing.write(snapshot, Head(export_id, query, taken_at, SOFTWARE))
+            parts = writing.write(snapshot, Preface(export_id, query, taken_at, SOFTWARE))
             with archive.begin() as session:
                 begun = Begun(export_id, query, order.format, order.compress, SOFTWARE, taken_at)
                 begin_export(session, begun)

@@ -1,8 +1,10 @@
 """How the articles of a snapshot become the bytes of a file, counted and digested on the way."""
 
 import gzip
+import os
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from typing import IO
 from uuid import UUID
 
 import zstandard
@@ -11,9 +13,10 @@ from app.archive.manifests import Content
 from app.archive.snapshots import Batch, Snapshot
 from app.digest import RunningDigest
 from app.export.order import Compression, Order
-from app.formats.batches import Head
+from app.formats.batches import Preface
 
 GZIP_LEVEL, ZSTD_LEVEL = 6, 3
+READ_AT_ONCE = 1024 * 1024  # bytes
 
 
 class Writing:
@@ -26,16 +29,22 @@ class Writing:
         self.last_id: UUID | None = None
         """Of the last article that is out whole."""
 
+    def go_on(self, written: Iterable[bytes], n_articles: int, last_id: UUID) -> None:
+        """Take it up where it was left off: after so many articles, whose content is read again."""
+        for _ in self.digest.pass_on(written):
+            pass
+        self.n_articles, self.last_id = n_articles, last_id
+
     def write(
-        self, snapshot: Snapshot, head: Head | None, each_batch: Callable[[], None] = lambda: None
+        self, snapshot: Snapshot, preface: Preface | None, each_batch: Callable[[], None] = lambda: None
     ) -> Iterator[bytes]:
-        """Write all articles after the last one, compressed as ordered; without a head the parts go on with a file.
+        """Write all articles after the last one, compressed as ordered; without a preface the parts go on with a file.
 
         Raise BadQuery and TooSlow at once. `each_batch` is called when all parts of a batch are out.
         """
         batches: Iterator[Batch[object]] = self._order.kind.read(snapshot, self._order.given, self.last_id)
         first = list(islice(batches, 1))  # now, so that what can't be had is refused before anything is written
-        parts = self._order.kind.write(self._count(chain(first, batches), each_batch), head)
+        parts = self._order.kind.write(self._count(chain(first, batches), each_batch), preface)
         return pack(self.digest.pass_on(parts), self._order.compress)
 
     def _count(self, batches: Iterable[Batch[object]], each_batch: Callable[[], None]) -> Iterator[tuple[object, ...]]:
@@ -71,3 +80,15 @@ def _compress(part: bytes, compress: Compression) -> bytes:
     if compress == "gzip":
         return gzip.compress(part, GZIP_LEVEL, mtime=0)
     return zstandard.compress(part, ZSTD_LEVEL)
+
+
+def unpack(file: IO[bytes], compress: Compression | None) -> Iterator[bytes]:
+    """Read what `pack` made, up to the end of the file."""
+    read = file.read
+    if compress == "gzip":
+        read = gzip.GzipFile(fileobj=file).read
+    elif compress == "zstd":
+        read = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True, closefd=False).read
+    while piece := read(READ_AT_ONCE):
+        yield piece
+    file.seek(0, os.SEEK_END)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Preface:
     """What a file tells of itself before its first article."""
 
     id: UUID
@@ -25,10 +25,10 @@ def write_time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-WriteArticles: TypeAlias = Callable[[Iterable[Sequence[str]], Head | None], Iterator[bytes]]
+WriteArticles: TypeAlias = Callable[[Iterable[Sequence[str]], Preface | None], Iterator[bytes]]
 """Writes batches of articles, each the JSON text of GET /articles/{id}, as the parts of a file.
 
-A part comes out before the next batch is asked for, and can be compressed by itself. Without a head the parts go on
+A part comes out before the next batch is asked for, and can be compressed by itself. Without a preface the parts go on
 with a file that has one.
 """
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
-from app.formats.batches import Fields, Head
+from app.formats.batches import Fields, Preface
 
 GUARD = "'"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
@@ -64,9 +64,9 @@ COLUMNS: dict[str, Callable[[Fields], Any]] = {
 """Each column, and how its cell is had; an unknown fact is an empty cell."""
 
 
-def write_csv(batches: Iterable[Sequence[str]], head: Head | None) -> Iterator[bytes]:
+def write_csv(batches: Iterable[Sequence[str]], preface: Preface | None) -> Iterator[bytes]:
     """Write the names of the columns, then a part for each batch."""
-    if head is not None:
+    if preface is not None:
         yield _write_rows([list(COLUMNS)])
     for batch in batches:
         articles = (json.loads(text) for text in batch)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.formats.batches import Head
+from app.formats.batches import Preface
 
 
-def write_jsonl(batches: Iterable[Sequence[str]], _: Head | None) -> Iterator[bytes]:
+def write_jsonl(batches: Iterable[Sequence[str]], _: Preface | None) -> Iterator[bytes]:
     """Write a part for each batch."""
     for batch in batches:
         # PostgreSQL breaks lines between the quotes. In a JSON string there is no raw line break.

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from app.formats.batches import Fields, Head, write_time
+from app.formats.batches import Fields, Preface, write_time
 
 ROW_GROUP_BYTES = 32 * 1024 * 1024
 """Of uncompressed columns; so much is held in memory before it is written."""
@@ -103,9 +103,9 @@ class _Sink:
         return taken
 
 
-def write_parquet(batches: Iterable[Sequence[str]], head: Head | None) -> Iterator[bytes]:
+def write_parquet(batches: Iterable[Sequence[str]], preface: Preface | None) -> Iterator[bytes]:
     """Write a part for each row group, and the footer; a file of this form can't be gone on with."""
-    schema = SCHEMA if head is None else SCHEMA.with_metadata(_describe(head))
+    schema = SCHEMA if preface is None else SCHEMA.with_metadata(_describe(preface))
     sink, waiting, n_bytes = _Sink(), list[pa.RecordBatch](), 0
     with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
         for batch in batches:
@@ -121,12 +121,12 @@ def write_parquet(batches: Iterable[Sequence[str]], head: Head | None) -> Iterat
     yield sink.take()
 
 
-def _describe(head: Head) -> dict[str, str]:
+def _describe(preface: Preface) -> dict[str, str]:
     return {
-        "clipfile.export": str(head.id),
-        "clipfile.query": json.dumps(head.query, ensure_ascii=False),
-        "clipfile.snapshot_at": write_time(head.snapshot_at),
-        "clipfile.software": head.software,
+        "clipfile.export": str(preface.id),
+        "clipfile.query": json.dumps(preface.query, ensure_ascii=False),
+        "clipfile.snapshot_at": write_time(preface.snapshot_at),
+        "clipfile.software": preface.software,
     }
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from app.digest import digest_payload
-from app.formats.batches import Head, write_time
+from app.formats.batches import Preface, write_time
 from app.news import CapturedPage
 
 _STATUS_LINE = "HTTP/1.1 200 OK"  # senders keep headers of pages that they were given, and no status beside them
@@ -23,20 +23,20 @@ _RENAMED = "X-Archive-Orig-"
 """What headers of a transfer that is over are called, as pywb and others do: the page is kept unpacked."""
 
 
-def write_warc(batches: Iterable[Sequence[CapturedPage]], head: Head | None) -> Iterator[bytes]:
+def write_warc(batches: Iterable[Sequence[CapturedPage]], preface: Preface | None) -> Iterator[bytes]:
     """Write a part for each record, so that each can be compressed by itself, as readers of WARC expect it."""
-    if head is not None:
-        yield _write_info(head)
+    if preface is not None:
+        yield _write_info(preface)
     for batch in batches:
         for page in batch:
             yield _write_page(page)
 
 
-def _write_info(head: Head) -> bytes:
-    query = json.dumps(head.query, ensure_ascii=False)
-    fields = {"software": head.software, "format": "WARC File Format 1.1", "description": f"articles of {query}"}
+def _write_info(preface: Preface) -> bytes:
+    query = json.dumps(preface.query, ensure_ascii=False)
+    fields = {"software": preface.software, "format": "WARC File Format 1.1", "description": f"articles of {query}"}
     content = "".join(f"{name}: {value}\r\n" for name, value in fields.items()).encode()
-    record = _begin_record(WarcRecordType.warcinfo, head.id, head.snapshot_at, "application/warc-fields")
+    record = _begin_record(WarcRecordType.warcinfo, preface.id, preface.snapshot_at, "application/warc-fields")
     return _write_record(record, content)
 
 

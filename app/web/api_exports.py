@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.archive.manifests import get_manifest
 from app.clock import read_clock
-from app.export import COMPRESSIONS, KINDS, Compression, Order
+from app.export import COMPRESSIONS, KINDS, Compression, Format, Order
 from app.ids import make_id
 from app.web.answers import answer_json
 from app.web.article_query import ArticleFilters
@@ -27,7 +27,7 @@ router = APIRouter(tags=["exports"])
 PATIENCE_SECONDS = 120.0
 """How long a client may take nothing, before its export is broken off."""
 
-HOLDS = {
+HOLDS: dict[Format, str] = {
     "jsonl": "JSON Lines: each line is what `GET /articles/{id}` answers.",
     "csv": "CSV (RFC 4180): one article a row. A cell that a spreadsheet could take for a formula has an apostrophe"
     " before it, and so has one that begins with an apostrophe.",
@@ -63,7 +63,7 @@ class Export(StreamingResponse):
                 await run_sync(self._parts.close)
 
 
-def export_articles(request: Request, service: Service, name: str, query: ExportQuery) -> Response:
+def export_articles(request: Request, service: Service, name: Format, query: ExportQuery) -> Response:
     """Begin an export; what can't be had is refused while it can still be answered with an error."""
     order = Order(query.filters(), name, query.compress)
     now = read_clock()
@@ -78,7 +78,7 @@ def export_articles(request: Request, service: Service, name: str, query: Export
     return Export(parts, {**headers, "Link": f'<{manifest}>; rel="describedby"'}, order.media_type)
 
 
-def _add_export(name: str) -> None:
+def _add_export(name: Format) -> None:
     def export(request: Request, service: TheService, query: Annotated[ExportQuery, Query()]) -> Response:
         return export_articles(request, service, name, query)
 

@@ -14,7 +14,7 @@ import zstandard
 from fastapi.testclient import TestClient
 from warcio.archiveiterator import ArchiveIterator
 
-from app.export import KINDS
+from app.export import KINDS, Format
 from app.web.schemas import Manifest
 from tests.export.conftest import N_STOCKED
 
@@ -52,7 +52,7 @@ def get_manifest(client: TestClient, answer: Any) -> Manifest:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_all_articles_are_taken_along(exporting: TestClient, name: str) -> None:
+def test_all_articles_are_taken_along(exporting: TestClient, name: Format) -> None:
     answer = exporting.get(f"/articles.{name}")
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == KINDS[name].media_type

@@ -14,7 +14,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from app.formats import parquet
-from app.formats.batches import Head
+from app.formats.batches import Preface
 from app.formats.csv_rows import COLUMNS, GUARD, guard, write_csv
 from app.formats.jsonl import write_jsonl
 from app.formats.parquet import SCHEMA, write_parquet
@@ -23,7 +23,7 @@ from app.news import CapturedPage, Page
 from tests.formats.stories import BARE, FULL, NAMELESS, make_article
 
 CAPTURED_AT = datetime(2024, 3, 5, 12, 0, 0, 250_000, tzinfo=UTC)
-HEAD = Head(
+PREFACE = Preface(
     UUID("01890a5d-ac96-774b-bcce-b302099a8057"), {"q": "pier é", "source": "Xinhua"}, CAPTURED_AT, "Clipfile 0.1.0"
 )
 
@@ -39,7 +39,7 @@ ARTICLES = [dict(article.fields) for article in (FULL, BARE, NAMELESS)]
 
 def test_a_line_of_jsonl_is_an_article() -> None:
     odd = make_article(body="a\u2028b\u0085c\n\nd\r\x0b", headline='"\\n"')
-    parts = list(write_jsonl([*BATCHES, [write(odd)]], HEAD))
+    parts = list(write_jsonl([*BATCHES, [write(odd)]], PREFACE))
     assert len(parts) == 3
     lines = b"".join(parts).decode().removesuffix("\n").split("\n")
     assert [json.loads(line) for line in lines] == [*ARTICLES, odd.fields]
@@ -50,7 +50,7 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
 
 
 def test_csv_has_a_row_for_each_article() -> None:
-    full, bare, nameless = read_csv(b"".join(write_csv(BATCHES, HEAD)))
+    full, bare, nameless = read_csv(b"".join(write_csv(BATCHES, PREFACE)))
     assert list(full) == list(COLUMNS)
     assert (full["source"], full["publisher"], full["dateline_place"]) == ("Xinhua", "Port Ellery Post", "PORT ELLERY")
     assert (full["body"], full["word_count"], full["revision"]) == (FULL["body"], "34", "2")
@@ -73,7 +73,7 @@ def test_csv_has_a_row_for_each_article() -> None:
     ],
 )
 def test_csv_cells_are_quoted_as_rfc_4180_has_it(headline: str) -> None:
-    content = b"".join(write_csv([[write(make_article(headline=headline))]], HEAD))
+    content = b"".join(write_csv([[write(make_article(headline=headline))]], PREFACE))
     assert content.count(b"\r\n") - headline.count("\r\n") == 2
     (row,) = read_csv(content)
     assert row["headline"] == headline
@@ -82,7 +82,7 @@ def test_csv_cells_are_quoted_as_rfc_4180_has_it(headline: str) -> None:
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'", "''="])
 def test_no_cell_is_a_formula_and_every_cell_can_be_read_back(first: str) -> None:
     text = f'{first}HYPERLINK("http://x.example","a")'
-    (row,) = read_csv(b"".join(write_csv([[write(make_article(headline=text, body=text, byline=text))]], HEAD)))
+    (row,) = read_csv(b"".join(write_csv([[write(make_article(headline=text, body=text, byline=text))]], PREFACE)))
     for name in ("headline", "body", "byline"):
         assert row[name][0] == GUARD
         assert row[name].removeprefix(GUARD) == text
@@ -94,10 +94,10 @@ def test_cells_that_no_spreadsheet_runs_stay_as_they_are(cell: Any) -> None:
 
 
 def test_parquet_is_typed() -> None:
-    table = pq.read_table(io.BytesIO(b"".join(write_parquet(BATCHES, HEAD))))
+    table = pq.read_table(io.BytesIO(b"".join(write_parquet(BATCHES, PREFACE))))
     assert table.schema.equals(SCHEMA)
     assert table.schema.field("published_at").type == pa.timestamp("us", tz="UTC")
-    assert table.schema.metadata[b"clipfile.query"].decode() == json.dumps(HEAD.query, ensure_ascii=False)
+    assert table.schema.metadata[b"clipfile.query"].decode() == json.dumps(PREFACE.query, ensure_ascii=False)
     full, bare, nameless = table.to_pylist()
     assert full["published_at"] == datetime(2024, 3, 4, 18, 20, tzinfo=UTC)
     assert nameless["published_at"] == datetime(2024, 3, 4, tzinfo=UTC)
@@ -118,7 +118,7 @@ def test_parquet_has_each_field_of_the_api() -> None:
 
 def test_parquet_goes_out_by_row_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "ROW_GROUP_BYTES", 1)
-    parts = list(write_parquet(BATCHES, HEAD))
+    parts = list(write_parquet(BATCHES, PREFACE))
     assert len(parts) == 3  # and the footer
     read = pq.ParquetFile(io.BytesIO(b"".join(parts)))
     assert [read.metadata.row_group(i).num_rows for i in range(read.num_row_groups)] == [2, 1]
@@ -140,7 +140,7 @@ def read_warc(content: bytes) -> Iterator[tuple[Any, bytes]]:
 def test_warc_is_read_by_another_tool() -> None:
     headers = {"Server": "a\r\nX-Evil: b", "Content-Encoding": "gzip", "content-length": "3", "X-Place": "日本"}
     pages = [[make_page(), make_page(charset="utf-8")], [make_page(headers=headers)]]
-    parts = list(write_warc(pages, HEAD))
+    parts = list(write_warc(pages, PREFACE))
     assert len(parts) == 4
     (info, fields), (plain, raw), (declared, _), (response, got) = read_warc(b"".join(parts))
     assert (info.rec_type, fields.decode().splitlines()[0]) == ("warcinfo", "software: Clipfile 0.1.0")
@@ -174,7 +174,7 @@ def test_every_record_has_an_address(url: str | None, address: str) -> None:
 
 @pytest.mark.parametrize("write_file", [write_jsonl, write_csv, write_parquet, write_warc])
 def test_no_articles_are_a_file_as_well(write_file: Any) -> None:
-    content = b"".join(write_file([], HEAD))
+    content = b"".join(write_file([], PREFACE))
     match write_file.__name__:
         case "write_jsonl":
             assert content == b""
@@ -187,5 +187,5 @@ def test_no_articles_are_a_file_as_well(write_file: Any) -> None:
 
 
 def test_without_a_head_parts_go_on_with_a_file() -> None:
-    assert list(write_csv(BATCHES, HEAD))[1:] == list(write_csv(BATCHES, None))
-    assert list(write_warc([[make_page()]], HEAD))[1:] == list(write_warc([[make_page()]], None))
+    assert list(write_csv(BATCHES, PREFACE))[1:] == list(write_csv(BATCHES, None))
+    assert list(write_warc([[make_page()]], PREFACE))[1:] == list(write_warc([[make_page()]], None))
