@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from app.formats.batches import Fields, Preface, write_time
 
-ROW_GROUP_BYTES = 32 * 1024 * 1024
+ROW_GROUP_BYTES = 16 * 1024 * 1024
 """Of uncompressed columns; so much is held in memory before it is written."""
 
 _TEXT, _TIME = pa.string(), pa.timestamp("us", tz="UTC")

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import anyio
+import structlog
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -23,6 +24,8 @@ from app.web.schemas import Manifest
 from app.web.transport import is_head
 
 router = APIRouter(tags=["exports"])
+
+log = structlog.get_logger()
 
 PATIENCE_SECONDS = 120.0
 """How long a client may take nothing, before its export is broken off."""
@@ -58,6 +61,8 @@ class Export(StreamingResponse):
 
         try:
             await super().__call__(scope, receive, send_in_time)
+        except TimeoutError:  # without its end, which tells the client that the file is not whole
+            log.warning("export broken off: its client takes nothing", seconds=PATIENCE_SECONDS)
         finally:
             with anyio.CancelScope(shield=True):
                 await run_sync(self._parts.close)

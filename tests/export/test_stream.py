@@ -1,18 +1,21 @@
 """What an export is while it runs: one moment of the archive, a turn among few, and running, complete or broken."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import timedelta
 from uuid import UUID
 
+import anyio
 import pytest
 from sqlalchemy import text
+from starlette.types import Message
 
 from app.archive.database import Sessions
 from app.archive.manifests import get_manifest
 from app.errors import Busy, TooSlow
 from app.export import Exports, Order
 from app.ids import make_id
+from app.web import api_exports
 from tests.archive.conftest import NOW, file_reading, make_reading
 from tests.export.conftest import file_many
 
@@ -85,6 +88,37 @@ def test_no_more_run_at_once_than_may(exports: Exports, archive: Sessions, ids: 
         next(third)
     one.close()
     next(exports.stream(archive, ALL, next(ids)))
+
+
+@pytest.mark.parametrize("stalls_at", [0, 1, 2])
+def test_a_client_that_takes_nothing_is_hung_up_on(monkeypatch: pytest.MonkeyPatch, stalls_at: int) -> None:
+    monkeypatch.setattr(api_exports, "PATIENCE_SECONDS", 0.05)
+    ended, sent = [], list[Message]()
+
+    def write() -> Generator[bytes]:
+        try:
+            yield b"one"
+            yield b"two"
+        finally:
+            ended.append(True)
+
+    async def send_and_stall() -> None:
+        async def send(message: Message) -> None:
+            if len(sent) == stalls_at:
+                await anyio.sleep_forever()
+            sent.append(message)
+
+        async def receive() -> Message:
+            await anyio.sleep_forever()
+            raise AssertionError
+
+        parts = write()
+        next(parts)  # as it has begun
+        await api_exports.Export(parts, {}, "text/csv")({"type": "http"}, receive, send)
+
+    anyio.run(send_and_stall)
+    assert ended == [True]
+    assert len(sent) == stalls_at
 
 
 def test_what_takes_too_long_is_refused_at_once(archive: Sessions, ids: Iterator[UUID]) -> None:
