@@ -122,6 +122,9 @@ whole_fields: dict[str, ColumnElement[Any]] = {
             charset_decided_by=filing.c.decided_by,
             n_replaced=filing.c.n_replaced,
             n_repaired=filing.c.n_repaired,
+            # Revisions of clipfile/1 and 2 have none.
+            others=func.coalesce(revision.c.facts["others"], literal_column("'{}'::jsonb")),
+            n_stories=revision.c.facts["n_stories"],
         ),
         JSONB,
     ).op("||")(revision.c.facts["evidence"]),

@@ -84,8 +84,15 @@ class ListedArticle(Schema):
     cluster_id: UUID = Field(description="Shared by all articles that carry the same story text.")
 
 
+class Candidate(Schema):
+    """A value that the page gives for a fact, and where."""
+
+    value: str = Field(description="As the page has it, cut after 200 characters.")
+    where: str
+
+
 class Provenance(BaseModel):
-    """What it was read from, and where each fact was found."""
+    """What it was read from, where each fact was found, and what else the page gives for it."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -96,7 +103,13 @@ class Provenance(BaseModel):
     charset_decided_by: str | None = Field(description="bom, utf-8, http, meta, detected or fallback.")
     n_replaced: int | None = Field(description="Characters that could not be read and became U+FFFD.")
     n_repaired: int | None = Field(description="Characters that came garbled and were put right.")
+    n_stories: int | None = Field(
+        description="How many full stories the page showed; this one was its main one. Null where not yet counted."
+    )
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
+    others: dict[str, list[Candidate]] = Field(
+        description="By fact: the values that were not believed, the surest first, at most five."
+    )
 
 
 class Article(ListedArticle):

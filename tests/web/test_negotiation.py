@@ -32,7 +32,7 @@ def address(client: TestClient) -> str:
 def test_accept_chooses(client: TestClient, address: str, accept: str, media_type: str) -> None:
     answer = client.get(address, headers={"Accept": accept})
     assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
-    assert answer.headers["vary"] == "Accept"
+    assert "Accept" in answer.headers["vary"].split(", ")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,8 @@ def test_each_format_has_a_validator_of_its_own(client: TestClient, address: str
     tags = {name: client.get(address, params={"format": name}).headers["etag"] for name in ("json", "text", "ninjs")}
     assert len(set(tags.values())) == 3
     again = client.get(address, params={"format": "text"}, headers={"If-None-Match": tags["text"]})
-    assert (again.status_code, again.content, again.headers["vary"]) == (304, b"", "Accept")
+    assert (again.status_code, again.content) == (304, b"")
+    assert "Accept" in again.headers["vary"].split(", ")
 
 
 @pytest.mark.parametrize(
