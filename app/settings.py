@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         default=5.0, gt=0, le=600, description="How long each statement of a search may take; past it, it is given up."
     )
     max_exports: int = Field(
-        default=4, ge=1, le=100, description="Exports that may run at once; one more is answered 503, to be sent again."
+        default=4, ge=1, le=100, description="Exports at once in each worker; one more is answered 503, to try again."
     )
     export_seconds: float = Field(
         default=600.0, gt=0, description="How long each statement of an export may take; past it, it is given up."

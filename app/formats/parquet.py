@@ -41,7 +41,9 @@ _PROVENANCE = {
     "charset_decided_by": _TEXT,
     "n_replaced": pa.int32(),
     "n_repaired": pa.int32(),
+    "n_stories": pa.int32(),
 }
+_CANDIDATE = pa.struct({"value": _TEXT, "where": _TEXT})
 SCHEMA = pa.schema(
     {
         "id": _TEXT,
@@ -67,9 +69,10 @@ SCHEMA = pa.schema(
         "revision": pa.int32(),
         "provenance": pa.struct(_PROVENANCE),
         "evidence": pa.map_(_TEXT, _TEXT),
+        "others": pa.map_(_TEXT, pa.list_(_CANDIDATE)),
     }
 )
-"""The fields of GET /articles/{id}; what `provenance` says of single facts is in `evidence`, a map."""
+"""The fields of GET /articles/{id}; what `provenance` says of single facts is in two maps, `evidence` and `others`."""
 _TIMES = [field.name for field in SCHEMA if field.type == _TIME]
 
 
@@ -132,9 +135,9 @@ def _describe(preface: Preface) -> dict[str, str]:
 
 def _make_row(article: Fields) -> dict[str, Any]:
     times = {name: _parse_time(article[name]) for name in _TIMES}
-    evidence = {name: value for name, value in article["provenance"].items() if name not in _PROVENANCE}
-    texts = [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in evidence.items()]
-    return {**article, **times, "evidence": texts}
+    of_facts = {name: told for name, told in article["provenance"].items() if name not in _PROVENANCE}
+    others = of_facts.pop("others")
+    return {**article, **times, "evidence": list(of_facts.items()), "others": list(others.items())}
 
 
 def _parse_time(written: str | None) -> datetime | None:

@@ -1,6 +1,8 @@
 """What the command line understands, and how it tells how far it is."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,8 @@ def test_progress_is_told(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) ->
     assert "a second, 0:00:00 left" in said
     if not is_terminal:
         assert said.splitlines()[1].startswith("2,000 of 4,000 articles, ")
+
+
+def test_what_parquet_needs_is_not_loaded_for_all_others() -> None:
+    checked = "import sys, app.cli, app.web.app; sys.exit('pyarrow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", checked], check=False).returncode == 0

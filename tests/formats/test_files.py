@@ -110,10 +110,18 @@ def test_parquet_is_typed() -> None:
 
 
 def test_parquet_has_each_field_of_the_api() -> None:
-    assert set(SCHEMA.names) == {*ARTICLES[0], "evidence"}
+    assert set(SCHEMA.names) == {*ARTICLES[0], "evidence", "others"}
     quote, speaker = ARTICLES[0]["quotes"][0], SCHEMA.field("quotes").type.value_type.field("speaker")
     assert {field.name for field in SCHEMA.field("quotes").type.value_type} == set(quote)
     assert {field.name for field in speaker.type} == set(quote["speaker"])
+
+
+def test_parquet_has_what_was_not_believed() -> None:
+    others = {"headline": [{"value": "Pier: news", "where": "og:title"}], "source": []}
+    article = make_article(provenance=FULL["provenance"] | {"others": others, "n_stories": 2})
+    (row,) = pq.read_table(io.BytesIO(b"".join(write_parquet([[write(article)]], PREFACE)))).to_pylist()
+    assert dict(row["others"]) == others
+    assert (row["provenance"]["n_stories"], row["evidence"]) == (2, [("headline", "h1")])
 
 
 def test_parquet_goes_out_by_row_groups(monkeypatch: pytest.MonkeyPatch) -> None:
