@@ -135,15 +135,19 @@ def export(
     if path.exists() and not overwrite:
         raise BadRequest(f"{path} is there already: name another file, or give --overwrite")
     file = ExportFile(path, clock=read_clock)
+    goes_on = "begins anew" if order.kind.is_sealed else "goes on where it was"
     with open_database(settings) as url:
         _bring_up_to_date(url)
-        with open_engine(url, pool_size=1) as engine, show_progress(out) as tell:
-            try:
+        try:
+            with open_engine(url, pool_size=1) as engine, show_progress(out) as tell:
                 manifest = file.write(make_sessions(engine), order, seconds=settings.export_seconds, tell=tell)
-            except OSError as error:
-                raise SetupError(f"can't write {path}: {error.strerror}") from None
-            except UNREACHABLE:
-                raise DatabaseUnavailable("the database went away: the same command goes on where it was") from None
+        except OSError as error:
+            raise SetupError(f"can't write {path}: {error.strerror}") from None
+        except UNREACHABLE:
+            raise DatabaseUnavailable(f"the database went away: the same command {goes_on}") from None
+        except (KeyboardInterrupt, SystemExit):  # Ctrl-C, or a plain kill
+            typer.echo(f"Broken off: the same command {goes_on}.", err=True)
+            sys.exit(130)
     n_moments = len(manifest["snapshots"])
     moments = "1 moment" if n_moments == 1 else f"{n_moments} moments, as it was resumed"
     out.print(f"{path}: {manifest['n_articles']:,} articles of {moments}. {file.manifest} says what it holds.")

@@ -150,11 +150,21 @@ def test_an_export_that_the_service_does_not_outlive_is_broken(many_url: str, tm
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_the_command_goes_on_where_it_was_broken_off(many_url: str, tmp_path: Path, how: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    ("how", "broken_off"),
+    [
+        (signal.SIGINT, (130, "Broken off: the same command goes on where it was.\n")),
+        (signal.SIGKILL, (-signal.SIGKILL, "")),
+    ],
+)
+def test_the_command_goes_on_where_it_was_broken_off(
+    many_url: str, tmp_path: Path, how: signal.Signals, broken_off: tuple[int, str]
+) -> None:
     path = tmp_path / "articles.csv.gz"
     command = [CLIPFILE, "export", str(path), "--speaker", "Marta Oduya"]
-    process = subprocess.Popen(command, env=clean_environment(database_url=many_url))
+    process = subprocess.Popen(
+        command, env=clean_environment(database_url=many_url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     checkpoint = tmp_path / "articles.csv.gz.part.json"
     until = time.monotonic() + IN_TIME_SECONDS
     while not checkpoint.exists():
@@ -162,7 +172,8 @@ def test_the_command_goes_on_where_it_was_broken_off(many_url: str, tmp_path: Pa
         assert time.monotonic() < until
         time.sleep(0.05)
     process.send_signal(how)
-    assert process.wait(IN_TIME_SECONDS) != 0
+    _, said = process.communicate(timeout=IN_TIME_SECONDS)
+    assert (process.returncode, said) == broken_off
     assert not path.exists()
     resumed = run("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
     assert resumed.returncode == 1
