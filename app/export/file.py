@@ -146,8 +146,8 @@ class ExportFile:
                 raise BadRequest(
                     f"{self._part} was left off with other filters, format or compression: order the same, or remove it"
                 )
-            if left_off.size > part.seek(0, os.SEEK_END):
-                left_off = None  # a checkpoint that outlived its file
+            if left_off.software != SOFTWARE or left_off.size > part.seek(0, os.SEEK_END):
+                left_off = None  # articles might be written otherwise by now; or the checkpoint outlived its file
         part.truncate(left_off.size if left_off else 0)
         part.seek(0)
         return left_off

@@ -156,6 +156,16 @@ def test_one_that_was_broken_off_before_a_checkpoint_is_begun_anew(file: ExportF
     assert file.path.read_bytes().startswith(b"id,")
 
 
+def test_what_another_version_left_off_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
+    file_many(archive, MORE_THAN_TWO_BATCHES)
+    with pytest.raises(Interrupted):
+        write(file, archive, Order({}, "jsonl"), stop_after=100)
+    checkpoint = file.path.parent / "articles.jsonl.part.json"
+    checkpoint.write_text(checkpoint.read_text().replace("Clipfile ", "Clipfile 0."))
+    assert write(file, archive, Order({}, "jsonl"))[0].n_articles == 0
+    assert file.path.read_bytes().count(b"\n") == MORE_THAN_TWO_BATCHES
+
+
 def test_a_checkpoint_that_outlived_its_file_is_passed_over(file: ExportFile, archive: Sessions) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
