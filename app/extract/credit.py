@@ -147,8 +147,10 @@ def _find_known(words: list[str]) -> str | None:
     for first in range(min(_MOST_AROUND, len(words))):
         for last in range(len(words), max(first, len(words) - _MOST_AROUND), -1):
             name = " ".join(words[first:last]).strip(_EDGES)
+            if not find_name(name):
+                continue
             around = _FURNITURE.sub("", " ".join((*words[:first], "", *words[last:])))
-            if find_name(name) and not around.strip(_EDGES):
+            if not around.strip(_EDGES):
                 return name
     return None
 

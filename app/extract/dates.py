@@ -97,12 +97,12 @@ class Printed:
 def list_dates(text: str, customs: Customs = ANYWHERE) -> Iterator[Printed]:
     """List the dates in the first 400 characters of a text, in the order of the shapes, surest first."""
     text = text[:_LONGEST]
+    if not _DIGIT.search(text):
+        return
     is_persian = False
     if not text.isascii():
         is_persian = _PERSIAN_DIGIT.search(text) is not None
         text = text.translate(_PLAIN)
-    if not _DIGIT.search(text):
-        return
     taken: list[tuple[int, int]] = []
     for shape in _SHAPES:
         for match in shape.finditer(text):

@@ -42,6 +42,8 @@ _CAPTION_END = re.compile(
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
+_MAY_CREDIT = re.compile(r"[:©/摄攝影图撮]|[)\]）]\.?$|^(?:Photo|Image|Illus|Pict|Video|Graphic)")
+"""What every one of these has: most lines are told by it to have none."""
 _NETWORK = r"(?:facebook|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
     r"(?:follow|like|find|join|siga|curta|sigue|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj"
@@ -105,7 +107,10 @@ def _labels_link(line: Line, plain: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
-    return len(text) <= 500 and bool(_CAPTION_END.search(text[-140:]))
+    if len(text) > 500:
+        return False
+    end = text[-140:]
+    return _MAY_CREDIT.search(end) is not None and _CAPTION_END.search(end) is not None
 
 
 def is_break(text: str) -> bool:

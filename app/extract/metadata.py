@@ -71,7 +71,8 @@ _RDFA = dict.fromkeys(
     "datePublished",
 ) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
 _CLASS = re.compile(f"[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp|{CLASSES}")
-_RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
+_RIGHTS_MARKS = ("©", "(c)", "copyright", "版权所有", "版權所有")
+_RIGHTS_MARK = re.compile("|".join(map(re.escape, _RIGHTS_MARKS)), re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 2  # of who claims rights
@@ -147,7 +148,7 @@ def read_dump_metadata(text: str) -> Metadata:
 
 def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
-    claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
+    claims = [at for at, line in enumerate(lines) if _claims_rights(line)][-_MOST_RIGHTS:]
     return tuple(
         fold(" ".join(lines[at : at + (2 if _is_lone(lines[at]) else 1)])[:_LONGEST]) for at in reversed(claims)
     )
@@ -156,6 +157,11 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
 def _is_lone(claim: str) -> bool:
     """Tell whether a claim names nobody: '© 2014', 'Copyright'."""
     return len(_LETTER.findall(_RIGHTS_MARK.sub("", claim))) < _FEWEST_LETTERS
+
+
+def _claims_rights(line: str) -> bool:
+    plain = line.lower()
+    return any(mark in plain for mark in _RIGHTS_MARKS)
 
 
 def _unique(*sources: Iterable[Found], most: int = _MOST_VALUES) -> tuple[Found, ...]:

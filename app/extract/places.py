@@ -15,6 +15,8 @@ _NO_MARKS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss
 
 def plain(name: str) -> str:
     """Give a name as the lists of places are compared: lower case, no accents, no full stops, single spaces."""
+    if name.isascii():
+        return " ".join(name.lower().replace(".", "").split())
     lower = name.lower().translate(_NO_MARKS)
     marks_off = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     return " ".join(marks_off.replace(".", ". ").replace(".", "").split())
