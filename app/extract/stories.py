@@ -104,7 +104,12 @@ def _split_page(headings: Sequence[html.HtmlElement]) -> Iterable[tuple[html.Htm
 
 
 def _is_long(part: html.HtmlElement) -> bool:
-    return sum(map(len, part.itertext())) >= _LEAST_CHARACTERS
+    n_linked = sum(_count_characters(link) for link in part.iter("a"))
+    return _count_characters(part) - n_linked >= _LEAST_CHARACTERS
+
+
+def _count_characters(element: html.HtmlElement) -> int:
+    return len(" ".join(element.text_content().split()))
 
 
 def _find_story(heading: html.HtmlElement, part: html.HtmlElement) -> Story | None:
