@@ -62,8 +62,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How a reporter signs at a story's end: 'Contact Ida Marsh at imarsh@...', or the address alone, or '(avec AFP)'."""
-_SHORTCODE = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?")
-"""What a content system did not render: [gallery ids="1,2"], [button link="..."]Join us[/button]."""
+_STRAY = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?|\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+"""What a content system did not render, [gallery ids="1,2"] or [button link="..."]Join us[/button], and what it prints
+beside things: the length of a video, the time of a live blog's entry."""
 _LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
 
@@ -76,7 +77,7 @@ def is_furniture(line: Line) -> bool:
     letters = squeeze(text)
     if not letters:
         return len(text) < 40 and not is_break(text)
-    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or (text[0] == "[" and _SHORTCODE.fullmatch(text)):
+    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or _STRAY.fullmatch(text):
         return True
     n_words = count_words(text)
     if n_words > 60 or len(text) > 600:

@@ -25,7 +25,7 @@ _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code 
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
     r"(?<![a-z])(?:caption|legende?(?![a-z])|podpis|bild(?:text|unterschrift)|leyenda|pie-?(?:de-?)?foto|didascalia"
-    r"|onderschrift|cutline|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"|onderschrift|cutline|credit|fact-?box|info-?box|summary-?box|(?:content|inline|embed(?:ded)?)-?video|video-?(?:player|embed|caption|title)|stand-?first|key-?(?:point|fact|takeaway)|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
     r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
     r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,

@@ -63,7 +63,7 @@ _FEWEST_BREAKS = 4
 _WHOLE_LINES = frozenset({"p", "li", "pre", "span"})
 """Elements that are a paragraph, or in one."""
 _PICTURE = re.compile(
-    r"(?<![a-z])(?:photo|foto|bild|image|imag[ei]n|immagine|obraz|zdjecie|slika|afbeelding|img|pic|picture|thumb)s?"
+    r"(?<![a-z])(?:photo|foto|bild|image|imag[ei]n|immagine|obraz|zdjecie|slika|afbeelding|img|pic|picture|thumb|media)s?"
     r"(?![a-z])",
     re.IGNORECASE,
 )
@@ -71,6 +71,7 @@ _MOST_PICTURES = 200
 _MOST_AROUND_A_PICTURE = 3
 _LONGEST_CAPTION = 300
 _MOST_PIECES = 40
+_NEW_PARAGRAPH = re.compile(r"\n\s*\n|\n[ \t]{3,}(?=\S)")
 _LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 
 
@@ -106,6 +107,8 @@ def parse(text: str) -> html.HtmlElement | Rejection:
     _thin_inline(tree)
     _frame_pictures(tree)
     _open_layout_tables(tree)
+    _open_layout_lists(tree)
+    _part_plain_text(tree)
     _part_broken_text(tree)
     _drop_unseen(tree)
     return tree
@@ -228,6 +231,40 @@ def _open_layout_tables(tree: html.HtmlElement) -> None:
         for element in (table, *table.iterdescendants("tbody", "tr", "td", "th")):
             if next(element.iterancestors("table"), table) is table:
                 element.tag = "div"
+
+
+def _open_layout_lists(tree: html.HtmlElement) -> None:
+    """Leave lists to items: one whose item has a heading of its own, no link, and a paragraph is a row of texts."""
+    for item in list(tree.iter("li")):
+        heading = next(item.iter("h2", "h3", "h4"), None)
+        around = item.getparent()
+        if heading is None or around is None or item.find(".//p") is None or next(heading.iter("a"), None) is not None:
+            continue
+        for element in (around, *around.iterchildren("li")):
+            element.tag = "div"
+
+
+def _part_plain_text(tree: html.HtmlElement) -> None:
+    """Make paragraphs of a text that stands as typed, <pre>, where blank lines or indents part them."""
+    for plain in list(tree.iter("pre")):
+        if not _NEW_PARAGRAPH.search(plain.text_content().strip()):
+            continue
+        parts: list[etree._Element] = []
+        paragraph = _open_paragraph(parts, None)
+        for child, text in [(None, plain.text), *((child, child.tail) for child in plain)]:
+            if child is not None:
+                paragraph.append(child)
+                child.tail = None
+            first, *others = _NEW_PARAGRAPH.split(text or "")
+            if child is None:
+                paragraph.text = first
+            else:
+                child.tail = first
+            for other in others:
+                paragraph = _open_paragraph(parts, other)
+        plain[:] = parts
+        plain.text = None
+        plain.tag = "div"
 
 
 def _part_broken_text(tree: html.HtmlElement) -> None:
