@@ -28,6 +28,7 @@ def _label(kind: str) -> str:
 
 
 _UPDATED = re.compile(rf"(?<!\w){_label('updated')}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(rf"(?<!\w){_label('published')}", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(r"(?:^|[|•·—–/,;:()\[\]-])\s*$")
 _BAR = re.compile(r"\s[/|•·]\s")
@@ -52,7 +53,7 @@ def find_stamp(line: str, customs: Customs = ANYWHERE, *, alone: bool = False) -
 
     `alone` takes a line for a stamp that markup already calls one.
     """
-    if len(line) > _LONGEST or not (alone or _is_stamp(line, customs)):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or not (alone or _is_stamp(line, customs)):
         return None
     published, updated = split_moments(line, customs)
     labelled = _PUBLISHED.search(line) is not None or updated is not None
