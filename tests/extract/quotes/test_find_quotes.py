@@ -306,7 +306,31 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None]]]] = {
     ),
     "police": ("Police said the road was closed.", [("indirect", "the road was closed", None)]),
     "statement-said": ("The statement said the port is open.", [("indirect", "the port is open", None)]),
+    "signed": (
+        "“The ferry never came and nobody told us why it did not.” ― Jane Rivers",
+        [("direct", "The ferry never came and nobody told us why it did not.", "Jane Rivers")],
+    ),
+    "signed-in-the-next-line": (
+        "The harbour asked its passengers.\n\n“The ferry never came and nobody told us why.”\n\n— Jane Rivers, Lumba",
+        [("direct", "The ferry never came and nobody told us why.", "Jane Rivers")],
+    ),
+    "day-within-mention": (
+        "Northgate Mining Corp today announced that it will close the pit.",
+        [("indirect", "it will close the pit", "Northgate Mining Corp")],
+    ),
+    "both-sides-agreed": (
+        "Both sides agreed to build a lock on the river, said Jane Rivers.",
+        [("indirect", "Both sides agreed to build a lock on the river", "Jane Rivers")],
+    ),
     # none of these is a quote
+    "not-signed": ("The novel “The Long Way to the Harbour” – Lumba Press – won a prize.", []),
+    "declined-to-say": ("Jane Rivers declined to say whether the port would open.", []),
+    "refused-to-comment": ("Jane Rivers refused to comment on the port.", []),
+    "was-asked": ("Jane Rivers was asked whether the port would open.", []),
+    "may-say": ("Jane Rivers may say that the port is open.", []),
+    "spoke-of": ("Jane Rivers spoke about the new port.", []),
+    "agreed-to": ("The two countries agreed to build a lock on the river.", []),
+    "wants": ("Jane Rivers wants the port to open in May, and believes that it will.", []),
     "points-added": ("The index added 20 points on Tuesday.", []),
     "thought": ("Jane Rivers hoped that the port would open, and thought it might.", []),
     "not-said": ("Jane Rivers did not say that the port would open.", []),
