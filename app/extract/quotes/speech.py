@@ -24,11 +24,12 @@ def is_said(scenes: Sequence[Scene], claim: Claim) -> bool:
     scene = scenes[claim.paragraph]
     if claim.cue is None and claim.mention is None:
         return all(_is_marked_sentence(scene, piece) for piece in claim.pieces)
-    if any(scene.marked.inside[i] >= 0 for first, end in claim.pieces for i in range(first, end)):
-        return True
-    if claim.cue is None:
-        return False
     place = scenes[claim.mention_paragraph].paragraph
+    cue = place.lower[slice(*claim.cue)] if claim.cue else ()
+    if any(scene.marked.inside[i] >= 0 for first, end in claim.pieces for i in range(first, end)):
+        return CLASS["names"].isdisjoint(cue)
+    if claim.cue is None or (claim.mention and place.lower[claim.mention[0]] in CLASS["nobody"]):
+        return False
     return (
         _tells(place, claim.cue)
         and not _is_denied(place, claim.cue, named=claim.mention is not None)

@@ -23,6 +23,8 @@ _MOST_TOKENS = 200_000
 """A megabyte of text is no article: what its features would take in memory is not worth the while."""
 _NOT_LAST = CLASS["day"] | CLASS["adverb"] | {",", ".", "and", "that"}
 _PARTED = 2
+_LEAST = 0.2
+"""A claim that is wrong four times in five helps nobody."""
 _UNSAID = ("alone", "carried", "announced")
 _SURE = 0.85
 """A pattern of the rules that is right so often is believed where the tagger sees nothing."""
@@ -38,7 +40,7 @@ def list_tagged_claims(
     scores = tagger.tag(article, read_hints(article, ruled))
     claims = link(paragraphs, marked, ruled, article.split(scores.argmax(axis=1).tolist()))
     weighed = weigh_claims(article, scores, claims, ruled, tagger.certainty)
-    return _settle(paragraphs, weighed, ruled)
+    return _settle(paragraphs, [claim for claim in weighed if claim.confidence >= _LEAST], ruled)
 
 
 def link(
