@@ -22,6 +22,8 @@ from app.extract.quotes.tokens import Paragraph
 _MOST_TOKENS = 200_000
 """A megabyte of text is no article: what its features would take in memory is not worth the while."""
 _NOT_LAST = CLASS["day"] | CLASS["adverb"] | {",", ".", "and", "that"}
+_TELLS_MORE = frozenset({"a", "an", "the", "who"})
+_DATES = CLASS["day"] | CLASS["month"]
 _PARTED = 2
 _LEAST = 0.2
 """A claim that is wrong four times in five helps nobody."""
@@ -67,12 +69,29 @@ def _cut(scenes: Sequence[Scene], claim: Claim) -> Claim:
             pieces[-1] = pieces[-1][0], end
         elif not pieces or inside[first] >= 0 or not _hangs_on(scene.paragraph, first, end):
             pieces.append((first + 1 if lower[first] == "that" and inside[first] < 0 else first, end))
-    mention = claim.mention
-    place = scenes[claim.mention_paragraph].paragraph.lower
-    while mention and mention[1] - mention[0] > 1 and place[mention[1] - 1] in _NOT_LAST:
-        mention = (mention[0], mention[1] - 1)
+    mention = _trim_mention(scenes[claim.mention_paragraph], claim)
     whole = tuple(_to_marks(scene, piece) for piece in pieces if scene.trim(piece))
     return replace(claim, pieces=whole, mention=mention)
+
+
+def _trim_mention(scene: Scene, claim: Claim) -> Range | None:
+    """Begin a mention after a dateline and with the name that it tells more of, and end it before 'today'."""
+    if claim.mention is None:
+        return None
+    first, end = claim.mention
+    words, lower = scene.paragraph.words, scene.paragraph.lower
+    while end - first > 1 and lower[end - 1] in _NOT_LAST:
+        end -= 1
+    if first == 0 and scene.begin(0) < end:
+        first = scene.begin(0)
+    if first > 1 and lower[first] in _TELLS_MORE and words[first - 1] == "," and lower[first - 2] not in _DATES:
+        # Jane Rivers, a maker of lamps, said
+        name = first - 1
+        while name > 0 and (words[name - 1][0].isupper() or (words[name - 1] == "." and name < first - 1)):
+            name -= 1
+        said = claim.paragraph == claim.mention_paragraph and any(a < first and name < b for a, b in claim.pieces)
+        first = name if name < first - 1 and not said else first
+    return first, end
 
 
 def _to_marks(scene: Scene, piece: Range) -> Range:
@@ -116,6 +135,8 @@ def _settle(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], ruled: Seq
     dropped: set[int] = set()
     added: list[Claim] = []
     for other in ruled:
+        if other.mention and paragraphs[other.mention_paragraph].lower[other.mention[0]] in CLASS["nobody"]:
+            continue
         near = beside.near(other)
         touched = [claim for claim in near if _share_words(claim, other)]
         if other.via:

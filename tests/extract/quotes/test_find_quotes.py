@@ -322,7 +322,33 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None]]]] = {
         "Both sides agreed to build a lock on the river, said Jane Rivers.",
         [("indirect", "Both sides agreed to build a lock on the river", "Jane Rivers")],
     ),
+    "title-of-another-country": (
+        "Prefect Jane Rivers met Datuk Azlan Omar. Rivers said it was late. Azlan Omar said it was early.",
+        [("indirect", "it was late", "Jane Rivers"), ("indirect", "it was early", "Azlan Omar")],
+    ),
+    "middle-name": (
+        "The guests heard Peter Okoro Oduya. Okoro said it was late.",
+        [("indirect", "it was late", "Peter Okoro Oduya")],
+    ),
+    "mrs-and-mr-of-one-surname": (
+        "Karl Brekke and Anna Brekke came. Mr. Brekke said it was late. Mrs. Brekke said it was early.",
+        [("indirect", "it was late", "Karl Brekke"), ("indirect", "it was early", "Anna Brekke")],
+    ),
+    "institute-of-the": (
+        "The Institute of the Northern Shelf met. The institute said the ice was thin.",
+        [("indirect", "the ice was thin", "Institute of the Northern Shelf")],
+    ),
+    "more-of-the-name": (
+        "“The lamps burn all night,” said Jane Rivers, a maker of lamps.",
+        [("direct", "The lamps burn all night", "Jane Rivers")],
+    ),
+    "day-is-no-name": (
+        "The radar had been repaired on Saturday, the company’s director, Karl Olsen, said.",
+        [("indirect", "The radar had been repaired on Saturday", "Karl Olsen")],
+    ),
     # none of these is a quote
+    "nobody-said": ("Nobody said that the port would open.", []),
+    "nickname": ("The ferry, known to its passengers as “the old Duchess”, stayed in port.", []),
     "not-signed": ("The novel “The Long Way to the Harbour” – Lumba Press – won a prize.", []),
     "declined-to-say": ("Jane Rivers declined to say whether the port would open.", []),
     "refused-to-comment": ("Jane Rivers refused to comment on the port.", []),
