@@ -67,7 +67,7 @@ def _cut(scenes: Sequence[Scene], claim: Claim) -> Claim:
     for first, end in claim.pieces:
         if pieces and first - pieces[-1][1] <= _PARTED and not any(_touch((pieces[-1][1], first), t) for t in taken):
             pieces[-1] = pieces[-1][0], end
-        elif not pieces or inside[first] >= 0 or not _hangs_on(scene.paragraph, first, end):
+        elif not pieces or inside[first] >= 0 or not _hangs_on(scene.paragraph, claim, first, end):
             pieces.append((first + 1 if lower[first] == "that" and inside[first] < 0 else first, end))
     mention = _trim_mention(scenes[claim.mention_paragraph], claim)
     whole = tuple(_to_marks(scene, piece) for piece in pieces if scene.trim(piece))
@@ -107,10 +107,14 @@ def _to_marks(scene: Scene, piece: Range) -> Range:
     return first, end
 
 
-def _hangs_on(paragraph: Paragraph, first: int, end: int) -> bool:
+def _hangs_on(paragraph: Paragraph, claim: Claim, first: int, end: int) -> bool:
     """Tell what goes on after a cue from when and why it was said: said during the talks, said in a bid to win."""
     led_in = paragraph.lower[first - 1] if first else ""
-    return led_in in CLASS["aim"] or (led_in in CLASS["preposition"] and not has_verb(paragraph, first, end))
+    after = claim.cue[1] if claim.cue and claim.cue[1] <= first else first
+    between = paragraph.lower[after:first]
+    occasion = bool(between) and between[0] in CLASS["preposition"] and "," not in between and "that" not in between
+    verbless = not has_verb(paragraph, first, end)
+    return led_in in CLASS["aim"] or (verbless and (occasion or led_in in CLASS["preposition"]))
 
 
 def _with_mention(claim: Claim, ruled: _Beside) -> Claim:

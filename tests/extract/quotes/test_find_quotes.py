@@ -314,6 +314,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None]]]] = {
         "The harbour asked its passengers.\n\n“The ferry never came and nobody told us why.”\n\n— Jane Rivers, Lumba",
         [("direct", "The ferry never came and nobody told us why.", "Jane Rivers")],
     ),
+    "occasion-is-no-word": (
+        "The port is open again to all, Jane Rivers said during the June 7-8 talks with Karl Olsen at the lake estate.",
+        [("indirect", "The port is open again to all", "Jane Rivers")],
+    ),
     "day-within-mention": (
         "Northgate Mining Corp today announced that it will close the pit.",
         [("indirect", "it will close the pit", "Northgate Mining Corp")],
