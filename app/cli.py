@@ -33,7 +33,7 @@ from app.export import Compression, ExportFile, Format
 from app.ingest import receive_page
 from app.listening import bind_address
 from app.logs import set_up_logs
-from app.readers import Readers
+from app.readers import Readers, read_with
 from app.seeding import list_seeds
 from app.settings import Settings, read_settings
 from app.web.app import describe_api
@@ -213,7 +213,12 @@ def _bring_up_to_date(url: str) -> None:
 
 def _load_seeds(settings: Settings, url: str) -> None:
     """Show a progress bar on a terminal, and a line for each page that was new."""
-    readers = Readers(1, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+    readers = Readers(
+        1,
+        seconds=settings.reader_seconds,
+        memory_bytes=settings.reader_memory_bytes,
+        read=read_with(settings.quotes_model),
+    )
     outcomes = dict[str, int]()
     columns = (TextColumn("Seed pages"), BarColumn(), MofNCompleteColumn())
     bar = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)

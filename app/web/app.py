@@ -18,7 +18,7 @@ from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
 from app.export import Exports
 from app.logs import set_up_logs
-from app.readers import Readers
+from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
 from app.web import api_articles, api_exports, api_feeds, api_health, api_ingest, api_quotes, api_sources
 from app.web.deps import Service
@@ -54,7 +54,12 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+        readers = Readers(
+            settings.readers,
+            seconds=settings.reader_seconds,
+            memory_bytes=settings.reader_memory_bytes,
+            read=read_with(settings.quotes_model),
+        )
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         n_exports = settings.max_exports
         with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
