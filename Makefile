@@ -37,6 +37,10 @@ bench-extraction: setup  ## measure text and facts, beside other extractors; GOL
 bench: setup  ## measure quality and speed; GOLD=folder adds the public data sets
 	$(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD))
 
+bench-search: setup  ## measure search over N=200000 invented articles, made on the first run
+	$(UV) sync --locked --quiet --python $(PYTHON) --group bench
+	$(BIN)/python -m tests.benchmarks.search --n $(or $(N),200000)
+
 setup: .venv/.ready  ## make the environment alone, in .venv
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
@@ -55,4 +59,4 @@ openapi: setup  ## write docs/openapi.json anew, after the API was changed on pu
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-extraction setup openapi clean
+.PHONY: help run test test-fast check format bench bench-extraction bench-search setup openapi clean

@@ -5,9 +5,11 @@
     │   ├── UnsupportedPage   neither HTML nor text, or no body at all
     │   ├── PageTooLarge      more bytes than the limit, as sent or unpacked
     │   ├── BadCursor         a cursor that this archive did not give out
+    │   ├── BadQuery          `q` can't be read: it tells where
     │   └── NotAcceptable     a format that there is not
     ├── NotFound              no such article, capture or source
     ├── ReaderFailed          the processes that read pages can't start
+    ├── TooSlow               a search that was given up, as it would take too long
     ├── Busy                  too many pages are being read at once: try again
     └── SetupError            the service can't start: one line says what to do
         ├── DatabaseUnavailable
@@ -38,6 +40,16 @@ class BadCursor(BadRequest):
     """A cursor that this archive did not give out."""
 
 
+class BadQuery(BadRequest):
+    """What is searched for can't be read."""
+
+    def __init__(self, reason: str, position: int, query: str) -> None:
+        rest = query[position : position + 20]
+        super().__init__(f"q: {reason} (at {rest!r})" if rest else f"q: {reason}")
+        self.position = position
+        """Offset into the query in code points, from 0."""
+
+
 class NotAcceptable(BadRequest):
     """A format that there is not."""
 
@@ -48,6 +60,10 @@ class NotFound(ClipfileError):
 
 class ReaderFailed(ClipfileError):
     """The processes that read pages can't start: nothing is wrong with the page."""
+
+
+class TooSlow(ClipfileError):
+    """A search that would take too long: it was given up, and the text says how to ask for less."""
 
 
 class Busy(ClipfileError):

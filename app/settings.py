@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     reader_memory_bytes: int = Field(
         default=2048 * MIB, ge=512 * MIB, description="How much memory reading one page may take (Linux)."
     )
+    search_seconds: float = Field(
+        default=5.0, gt=0, le=600, description="How long each statement of a search may take; past it, it is given up."
+    )
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Web pages that may call the API from a browser, as JSON: ["https://desk.example"].'
     )

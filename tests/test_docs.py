@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from fastapi.testclient import TestClient
 from typer.core import TyperGroup
 
+from app.archive.counts import EXACT_BELOW
+from app.archive.facets import MOST_COLLECTED, MOST_COUNTED
+from app.archive.plans import FEW, N_RANKED, N_RANKED_AT_LEAST, WALKS_FOR_PHRASES
+from app.archive.query import DEEPEST, LONGEST_QUERY, MOST_WORDS, parse_query
+from app.archive.timeline import MOST_INTERVALS
+from app.archive.words import ALGORITHMS
 from app.cli import app
 from app.settings import Settings, read_settings
+from app.web.examples import STORY
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -47,3 +55,38 @@ def test_every_setting_is_documented_with_its_default(monkeypatch: pytest.Monkey
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+SEARCH = (ROOT / "docs/search.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", re.findall(r"^curl '127\.0\.0\.1:8000(/[^']+)'$", SEARCH, re.MULTILINE))
+def test_the_searches_of_the_documentation_run(client: TestClient, address: str) -> None:
+    client.post("/ingest", content=STORY, headers={"Content-Type": "text/plain"})
+    assert client.get(address).status_code == 200
+
+
+def test_every_query_of_the_documentation_can_be_read() -> None:
+    table = SEARCH.partition("| Type | To find |")[2].partition("\n\n")[0]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.count("|") > 2]
+    queries = [query for cell in cells for query in re.findall(r"`([^`]+)`", cell)]
+    assert len(queries) >= 12
+    for query in queries:
+        parse_query(query)
+
+
+def test_the_bounds_of_the_documentation_are_those_of_the_code() -> None:
+    for bound in (
+        EXACT_BELOW,
+        FEW + 1,
+        MOST_COLLECTED,
+        MOST_COUNTED,
+        MOST_INTERVALS,
+        LONGEST_QUERY,
+        *WALKS_FOR_PHRASES,
+    ):
+        assert f"{bound:,}" in SEARCH
+    for bound in (N_RANKED, N_RANKED_AT_LEAST, MOST_WORDS, DEEPEST):
+        assert re.search(rf"\b{bound}\b", SEARCH)
+    names = {re.sub("[^a-z]", "", name.lower()) for name in re.findall(r"[A-Z][a-z]+", SEARCH)}
+    assert set(ALGORITHMS.values()) <= names

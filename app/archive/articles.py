@@ -1,48 +1,175 @@
 """Articles as users find and read them."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from app.archive.lists import Filter, Listed, Paging, SortedRows
-from app.archive.names import key_of
-from app.archive.sources import find_source_id
-from app.archive.speakers import find_speaker_id
-from app.archive.tables import article, quote
-from app.archive.views import select_listed_articles, select_whole_articles
-from app.errors import NotFound
-
-_said_by = select(quote.c.revision_id).where(quote.c.speaker_id == bindparam("speaker"))
-
-_articles = SortedRows(
-    select_listed_articles(),
-    article.c.id,
-    {
-        "source": Filter(article.c.source_id == bindparam("source"), find_source_id),
-        "publisher": Filter(article.c.publisher_id == bindparam("publisher"), find_source_id),
-        "author": Filter(article.c.author_keys.contains(bindparam("author")), lambda _, name: [key_of(name)]),
-        "place": Filter(article.c.place_key == bindparam("place"), lambda _, name: key_of(name)),
-        "agency": Filter(article.c.agency_key == bindparam("agency"), lambda _, name: key_of(name)),
-        "speaker": Filter(article.c.revision_id.in_(_said_by), find_speaker_id),
-        "language": Filter(article.c.language == bindparam("language")),
-        "published_from": Filter(article.c.published_at >= bindparam("published_from")),
-        "published_to": Filter(article.c.published_at < bindparam("published_to")),
-        "ingested_from": Filter(article.c.first_seen_at >= bindparam("ingested_from")),
-        "ingested_to": Filter(article.c.first_seen_at < bindparam("ingested_to")),
-        "cluster": Filter(article.c.cluster_id == bindparam("cluster")),
-    },
+from app.archive.bounds import SEARCH_SECONDS, bound_search
+from app.archive.counts import count_articles
+from app.archive.cursors import Cursor
+from app.archive.highlight import mark_article
+from app.archive.lists import Listed, Paging, Show, Total
+from app.archive.plans import (
+    FEW,
+    N_RANKED,
+    N_RANKED_AT_LEAST,
+    N_RANKED_AT_MOST,
+    WALKS,
+    WALKS_FOR_PHRASES,
+    Shape,
+    build_list,
+    build_probe,
+    build_ranking,
+    show_places,
 )
+from app.archive.query import Query
+from app.archive.selection import Selection, select_articles
+from app.archive.tables import article
+from app.archive.views import listed_fields, select_whole_articles, show_articles
+from app.errors import BadRequest, NotFound
+
+LISTED = frozenset(listed_fields)
 
 
-def list_articles(session: Session, given: Mapping[str, object], paging: Paging) -> Listed:
-    """List articles by date, each as JSON without its body.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of each article, and of the list."""
+
+    fields: frozenset[str] = LISTED
+    highlight: bool = False
+    total: bool = False
+
+
+def list_articles(
+    session: Session,
+    given: Mapping[str, object],
+    paging: Paging,
+    wanted: Wanted | None = None,
+    *,
+    seconds: float = SEARCH_SECONDS,
+) -> Listed:
+    """List articles as JSON, by date or by relevance.
 
     Filters are those of GET /articles; every one given must hold, `_to` is exclusive, and names match whatever their
-    case, spacing or accents. Raise BadCursor.
+    case, spacing or accents. Raise BadCursor, BadQuery, and TooSlow where a statement takes longer than `seconds`.
     """
-    return _articles.read(session, given, paging)
+    wanted = wanted or Wanted()
+    for needs, is_wanted in (("sort=relevance", paging.sort == "relevance"), ("highlight", wanted.highlight)):
+        if is_wanted and "q" not in given:
+            raise BadRequest(f"{needs} needs words to go by: add q")
+    after = paging.parse_cursor()
+    with bound_search(session, seconds):
+        selection = select_articles(session, given)
+        if selection is None:
+            return Listed(total=Total(0, is_exact=True) if wanted.total else None)
+        show = _show(wanted.fields, with_text=wanted.highlight)
+        rows, begun = _find_page(session, selection, paging, after, show)
+        total = count_articles(session, selection) if wanted.total else None
+    shown, next_ = rows[: paging.limit], None
+    if len(rows) > paging.limit:
+        next_ = Cursor(paging.sort, shown[-1].place, shown[-1].id, begun.snapshot, begun.oldest).write()
+    if wanted.highlight and selection.query:
+        return Listed(tuple(_highlight(selection.query, row) for row in shown), next_, total)
+    return Listed(tuple(row.json for row in shown), next_, total)
+
+
+def _highlight(query: Query, row: Row[Any]) -> str:
+    """Add the marked words to an article's JSON."""
+    marked = mark_article(query, row.headline, row.body, row.language)
+    return f'{row.json.rstrip()[:-1]}, "highlights": {json.dumps(marked, ensure_ascii=False)}}}'
+
+
+class _Begun(NamedTuple):
+    """What a list's later pages must know of its first one: as in Cursor."""
+
+    snapshot: str | None = None
+    oldest: datetime | None = None
+
+
+@lru_cache(maxsize=128)
+def _show(fields: frozenset[str], *, with_text: bool) -> Show:
+    return partial(show_articles, fields=fields, with_text=with_text)
+
+
+def _find_page(
+    session: Session, selection: Selection, paging: Paging, after: Cursor | None, show: Show
+) -> tuple[Sequence[Row[Any]], _Begun]:
+    """Find a page's rows, and one more if there is another page."""
+    n_rows = paging.limit + 1
+    if paging.sort == "relevance":
+        return _find_by_relevance(session, selection, n_rows, after, show)
+    shape = Shape(selection.names, paging.sort, "after" if after else "", "index")
+    if after is None:
+        rows = _find_by_time(session, selection, shape, show, {"n_rows": n_rows}, n_enough=n_rows)
+        is_fixed = paging.sort.endswith("first_seen_at")  # nothing moves there
+        return rows, _Begun(None if is_fixed or not rows else rows[0].snapshot)
+    bound: dict[str, object] = {
+        "n_rows": n_rows,
+        "last_place": after.place,
+        "last_id": after.id,
+        "snapshot": after.snapshot,
+    }
+    rows = _find_by_time(session, selection, shape, show, bound, n_enough=n_rows)
+    if after.snapshot:
+        bound |= {**selection.values, "first_in_snapshot": int(after.snapshot.partition(":")[0])}
+        moved = session.execute(build_list(shape._replace(plan="moved"), show), bound).all()
+        both = sorted([*rows, *moved], key=lambda row: (row.place, row.id), reverse=paging.is_descending)
+        rows = both[:n_rows] if moved else rows
+    return rows, _Begun(after.snapshot)
+
+
+def _find_by_time(
+    session: Session, selection: Selection, shape: Shape, show: Show, bound: Mapping[str, object], *, n_enough: int
+) -> Sequence[Row[Any]]:
+    """Find rows in the order of a time, by the plan that is cheap; `n_enough` of them end a walk."""
+    bound = {**selection.values, **bound}
+    if not selection.is_scattered:
+        return session.execute(build_list(shape, show), bound).all()
+    if shape.begins != "since" and _are_many(session, selection):
+        for n_walked in WALKS_FOR_PHRASES if selection.is_dear else WALKS:
+            walk = build_list(shape._replace(plan="walk"), show)
+            rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
+            if len(rows) >= n_enough:
+                return rows
+    return session.execute(build_list(shape._replace(plan="collect"), show), bound).all()
+
+
+def _find_by_relevance(
+    session: Session, selection: Selection, n_rows: int, after: Cursor | None, show: Show
+) -> tuple[Sequence[Row[Any]], _Begun]:
+    """Rank the newest matches; a later page ranks all since the oldest of the first, so that each keeps its rank."""
+    shape = Shape(selection.names, "-published_at", "since" if after else "", "index")
+    oldest = after.oldest if after else None
+    n_ranked = N_RANKED_AT_MOST if after else N_RANKED
+    newest = _find_by_time(
+        session,
+        selection,
+        shape,
+        show_places,
+        {"n_rows": n_ranked, "oldest": oldest},
+        n_enough=N_RANKED_AT_LEAST,
+    )
+    bound: dict[str, object] = {"ids": [row.id for row in newest], "q": selection.values["q"], "n_rows": n_rows}
+    if after:
+        bound |= {"last_place": after.place, "last_id": after.id}
+    rows = session.execute(build_ranking(show, after=after is not None), bound).all() if newest else ()
+    return rows, _Begun(oldest=oldest or (newest[-1].place if newest else None))
+
+
+def _are_many(session: Session, selection: Selection) -> bool:
+    """Tell whether more than a few articles match, by what indexes alone can say."""
+    if selection.condition and not selection.condition.loose:
+        return True  # a query that only excludes
+    probe = build_probe(selection.names, loose=True)
+    n: int = session.execute(probe, {**selection.values, "n_rows": FEW + 1}).scalar_one()
+    return n > FEW
 
 
 _whole_article = select_whole_articles().where(article.c.id == bindparam("id"))

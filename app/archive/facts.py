@@ -1,23 +1,30 @@
 """Facts as columns: of the article, to be filtered by, and of the revision, whole and with their evidence."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.archive.entry import Entry
 from app.archive.names import key_of
 from app.archive.sources import store_sources
+from app.archive.vector import write_vector
 from app.news import Facts, Moment
 
 _API_NAMES = {"published": "published_at", "modified": "modified_at"}
 
 
-def article_columns(session: Session, entry: Entry) -> dict[str, Any]:
-    """Give the columns of `article` that follow its current revision; sources are made where they are new."""
+def article_columns(session: Session, entry: Entry, speakers: Mapping[str, UUID]) -> dict[str, Any]:
+    """Give the columns of `article` that follow its current revision; sources are made where they are new.
+
+    `speakers` gives the id of each name that the quotes have.
+    """
     reading, source, publisher = entry.reading, entry.source, entry.publisher
     facts = reading.facts
     ids = store_sources(session, (name for name in (source, publisher) if name), now=entry.now)
     dateline = facts.dateline
+    speaking = {said.speaker for said in reading.quotes if said.speaker and said.speaker in speakers}
     return {
         "url": entry.page.url,
         "canonical_url": facts.canonical_url,
@@ -30,6 +37,7 @@ def article_columns(session: Session, entry: Entry) -> dict[str, Any]:
         "byline": facts.byline and facts.byline.text,
         "authors": list(facts.byline.authors) if facts.byline else [],
         "author_keys": [key_of(author) for author in facts.byline.authors] if facts.byline else [],
+        "speaker_ids": sorted({speakers[name] for name in speaking}),
         "dateline_text": dateline and dateline.text,
         "dateline_place": dateline and dateline.place,
         "place_key": key_of(dateline.place) if dateline and dateline.place else None,
@@ -40,6 +48,17 @@ def article_columns(session: Session, entry: Entry) -> dict[str, Any]:
         "published_precision": facts.published and facts.published.precision,
         "modified_at": facts.modified and facts.modified.at,
         "modified_precision": facts.modified and facts.modified.precision,
+        "search": write_vector(
+            facts.headline,
+            reading.body,
+            facts.language,
+            {
+                "source": (source.name, *source.aliases) if source else (),
+                "place": (dateline.place,) if dateline and dateline.place else (),
+                "author": facts.byline.authors if facts.byline else (),
+                "speaker": sorted(speaking),
+            },
+        ),
     }
 
 

@@ -1,11 +1,12 @@
 """Filing: under which article a reading goes, as which revision, and what became of each capture."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Text, bindparam, case, cast, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -70,6 +71,7 @@ def find_filed(session: Session, entry: Entry) -> Filed | None:
 def create_article(session: Session, entry: Entry) -> Filed:
     """File the first revision of a new article."""
     article_id, revision_id = make_id(entry.now), make_id(entry.now)
+    speakers = _store_speakers(session, entry)
     same_text = session.execute(
         select(article.c.cluster_id).where(article.c.text_digest == entry.text_digest).limit(1)
     ).scalar()
@@ -83,38 +85,62 @@ def create_article(session: Session, entry: Entry) -> Filed:
             "first_seen_at": entry.now,
             "changed_at": entry.now,
             "text_digest": entry.text_digest,
-            **article_columns(session, entry),
+            **article_columns(session, entry, speakers),
         },
     )
-    _store_revision(session, entry, article_id, revision_id, number=1)
+    _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
     return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
+
+
+_numbered = (
+    select(func.max(revision.c.number), func.max(revision.c.captured_at), func.min(article.c.first_seen_at))
+    .join_from(revision, article, revision.c.article_id == article.c.id)
+    .where(revision.c.article_id == bindparam("article_id"))
+)
+# Where lists have it until now: whoever is paging through one when it moves finds it there still (lists.py).
+_note_move = (
+    update(article)
+    .where(article.c.id == bindparam("article_id"), article.c.sorted_at != bindparam("moves_to"))
+    .values(moved_from=article.c.sorted_at, moved_in=cast(cast(func.pg_current_xact_id(), Text), BigInteger))
+)
 
 
 def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     """File a further revision. It becomes the current one unless a page seen later has already been filed."""
-    numbered = select(func.max(revision.c.number), func.max(revision.c.captured_at)).where(
-        revision.c.article_id == article_id
-    )
-    last_number, last_seen_at = session.execute(numbered).one()
+    last_number, last_seen_at, first_seen_at = session.execute(_numbered, {"article_id": article_id}).one()
     revision_id = make_id(entry.now)
-    _store_revision(session, entry, article_id, revision_id, number=last_number + 1)
+    speakers = _store_speakers(session, entry)
+    _store_revision(session, entry, Numbered(revision_id, article_id, last_number + 1, first_seen_at), speakers)
     if entry.page.captured_at >= last_seen_at:
-        columns = article_columns(session, entry)
-        session.execute(
-            update(article).where(article.c.id == article_id),
-            {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest, **columns},
-        )
+        columns = article_columns(session, entry, speakers)
+        columns |= {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
+        session.execute(_note_move, {"article_id": article_id, "moves_to": columns["published_at"] or first_seen_at})
+        session.execute(update(article).where(article.c.id == article_id), columns)
     return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
 
 
-def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_id: UUID, *, number: int) -> None:
+class Numbered(NamedTuple):
+    """A revision's place: which one it is, and of what."""
+
+    id: UUID
+    article_id: UUID
+    number: int
+    article_first_seen_at: datetime
+
+
+def _store_speakers(session: Session, entry: Entry) -> dict[str, UUID]:
+    named = {name for said in entry.reading.quotes for name in (said.speaker, said.via) if name}
+    return store_speakers(session, named, now=entry.now)
+
+
+def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Mapping[str, UUID]) -> None:
     reading, n_chars = entry.reading, len(entry.reading.body)
     session.execute(
         insert(revision),
         {
-            "id": revision_id,
-            "article_id": article_id,
-            "number": number,
+            "id": new.id,
+            "article_id": new.article_id,
+            "number": new.number,
             "capture_id": entry.capture_id,
             "captured_at": entry.page.captured_at,
             "extractor": reading.extractor,
@@ -128,14 +154,13 @@ def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_i
     )
     if not reading.quotes:
         return
-    named = {name for said in reading.quotes for name in (said.speaker, said.via) if name}
-    speakers = store_speakers(session, named, now=entry.now)
+    published = reading.facts.published
     # Lists go newest first, by id where times are equal: so a story's first quote gets the highest id.
     ids = sorted((make_id(entry.now) for _ in reading.quotes), reverse=True)
     rows = [
         {
             "id": ids[position],
-            "revision_id": revision_id,
+            "revision_id": new.id,
             "n_chars": n_chars,
             "position": position,
             "kind": said.kind,
@@ -148,6 +173,7 @@ def _store_revision(session: Session, entry: Entry, article_id: UUID, revision_i
             "speaker_id": said.speaker and speakers.get(said.speaker),
             "via_id": said.via and speakers.get(said.via),
             "confidence": said.confidence,
+            "sorted_at": published.at if published else new.article_first_seen_at,
         }
         for position, said in enumerate(reading.quotes)
     ]

@@ -1,19 +1,19 @@
-"""Lists by filters and keyset.
-
-No row is lost or repeated while others come in, and the last page costs what the first does.
-"""
+"""Lists: what is asked for, what comes back, and the filters of both articles and quotes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Column, ColumnElement, Select, bindparam, tuple_
+from sqlalchemy import Column, ColumnElement, FromClause, Select, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.archive.cursors import Cursor, parse_cursor
-from app.archive.tables import article
 
-Sort = Literal["published_at", "-published_at"]
+Show = Callable[[FromClause], Select[Any]]
+
+TimeSort = Literal["published_at", "-published_at", "first_seen_at", "-first_seen_at"]
+Sort = TimeSort | Literal["relevance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,23 @@ class Paging:
     cursor: str | None = None
     sort: Sort = "-published_at"
 
+    @property
+    def is_descending(self) -> bool:
+        """Whether the list goes from the newest, or the most relevant, downwards."""
+        return self.sort.startswith("-") or self.sort == "relevance"
+
+    def parse_cursor(self) -> Cursor | None:
+        """Give the place after which the page begins, None for the first page; raise BadCursor."""
+        return None if self.cursor is None else parse_cursor(self.cursor, self.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many rows all pages have together."""
+
+    n: int
+    is_exact: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -31,53 +48,81 @@ class Listed:
 
     items: tuple[str, ...] = ()
     next: str | None = None
+    total: Total | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """A condition on one bound value, and how the value is had from what the user typed."""
 
-    condition: ColumnElement[bool]
+    condition: Callable[[FromClause], ColumnElement[bool]]
+    """On the columns of whatever the rows are taken from."""
     resolve: Callable[[Session, Any], object | None] = lambda _, value: value
     """Gives None for a name that the archive does not know: nothing can match it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SortedRows:
-    """Rows (id, sorted_at, json) that can be filtered, in the order of their articles' dates."""
+def resolve_filters(
+    session: Session, filters: Mapping[str, Filter], given: Mapping[str, object]
+) -> dict[str, object] | None:
+    """Give the values to bind; None where a name is unknown, so that nothing can match."""
+    values: dict[str, object] = {}
+    for name, value in given.items():
+        resolved = filters[name].resolve(session, value)
+        if resolved is None:
+            return None
+        values[name] = resolved
+    return values
 
-    rows: Select[Any]
+
+def stand_after(*place: ColumnElement[Any], descending: bool) -> ColumnElement[bool]:
+    """Say that a row comes after the last one given, whose place and id are bound."""
+    last = tuple_(bindparam("last_place"), bindparam("last_id"))
+    return tuple_(*place) < last if descending else tuple_(*place) > last
+
+
+@dataclass(frozen=True, eq=False)
+class SortedRows:
+    """Rows that an index has in the order of the list."""
+
+    rows: FromClause
     id: Column[Any]
+    place: Column[Any]
     filters: Mapping[str, Filter]
-    _built: dict[tuple[frozenset[str], Sort, bool], Select[Any]] = field(default_factory=dict)
+    show: Show
+    """Gives id, place and json of the rows (id, place) of one page."""
 
     def read(self, session: Session, given: Mapping[str, object], paging: Paging) -> Listed:
         """Read one page of the rows that every filter given lets through; raise BadCursor."""
-        values = {name: self.filters[name].resolve(session, value) for name, value in given.items()}
-        if None in values.values():
+        after = paging.parse_cursor()
+        values = resolve_filters(session, self.filters, given)
+        if values is None:
             return Listed()
-        bound = {**values, "n_rows": paging.limit + 1}
-        if paging.cursor is not None:
-            last = parse_cursor(paging.cursor)
-            bound |= {"last_sorted_at": last.sorted_at, "last_id": last.id}
-        rows = session.execute(self._build(frozenset(given), paging.sort, paging.cursor is not None), bound).all()
+        values["n_rows"] = paging.limit + 1
+        if after is not None:
+            values |= {"last_place": after.place, "last_id": after.id}
+        statement = self._build(frozenset(given), paging.is_descending, after is not None)
+        rows = session.execute(statement, values).all()
         shown = rows[: paging.limit]
-        next_ = Cursor(shown[-1].sorted_at, shown[-1].id).write() if len(rows) > paging.limit else None
+        more = len(rows) > paging.limit
+        next_ = Cursor(paging.sort, shown[-1].place, shown[-1].id).write() if more else None
         return Listed(tuple(row.json for row in shown), next_)
 
-    def _build(self, names: frozenset[str], sort: Sort, after: bool) -> Select[Any]:  # noqa: FBT001 - part of the key
+    @lru_cache(maxsize=256)  # noqa: B019 - these objects live as long as the module
+    def _build(self, names: frozenset[str], descending: bool, after: bool) -> Select[Any]:  # noqa: FBT001 - the key
         """Build the statement of one shape of filters once: building it costs more than running it."""
-        shape = (names, sort, after)
-        if shape not in self._built:
-            place = tuple_(article.c.sorted_at, self.id)
-            last = tuple_(bindparam("last_sorted_at"), bindparam("last_id"))
-            statement = self.rows.where(*(self.filters[name].condition for name in sorted(names)))
-            if after:
-                statement = statement.where(place < last if sort == "-published_at" else place > last)
-            order = (article.c.sorted_at, self.id)
-            if sort == "-published_at":
-                statement = statement.order_by(*(column.desc() for column in order))
-            else:
-                statement = statement.order_by(*order)
-            self._built[shape] = statement.limit(bindparam("n_rows"))
-        return self._built[shape]
+        page = (
+            select(self.id.label("id"), self.place.label("place"))
+            .select_from(self.rows)
+            .where(*(self.filters[name].condition(self.rows) for name in sorted(names)))
+            .limit(bindparam("n_rows"))
+        )
+        if after:
+            page = page.where(stand_after(self.place, self.id, descending=descending))
+        order = (self.place.desc(), self.id.desc()) if descending else (self.place, self.id)
+        return sort_by_place(self.show, page.order_by(*order).cte("page"), descending=descending)
+
+
+def sort_by_place(show: Show, page: FromClause, *, descending: bool) -> Select[Any]:
+    """Show the rows (place, id) of a page in their order."""
+    place, id_ = page.c.place, page.c.id
+    return show(page).order_by(*((place.desc(), id_.desc()) if descending else (place, id_)))

@@ -11,9 +11,11 @@ refuses every UPDATE of them.
 from sqlalchemy import (
     REAL,
     TIMESTAMP,
+    BigInteger,
     CheckConstraint,
     Column,
     Computed,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -25,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 metadata = MetaData(
     naming_convention={
@@ -115,7 +117,7 @@ article = Table(
     Column("cluster_id", Uuid, nullable=False, index=True, comment="the first article that carried this text"),
     Column("url", Text, comment="of the current revision's capture"),
     Column("canonical_url", Text),
-    Column("revision_id", Uuid, nullable=False, comment="the current one: of the page seen last"),
+    Column("revision_id", Uuid, nullable=False, unique=True, comment="the current one: of the page seen last"),
     Column("headline", Text, nullable=False),
     Column("language", Text),
     Column("word_count", Integer, nullable=False),
@@ -126,6 +128,7 @@ article = Table(
     Column("byline", Text),
     Column("authors", ARRAY(Text), nullable=False),
     Column("author_keys", ARRAY(Text), nullable=False, comment="names as names.key_of gives them, to be found by"),
+    Column("speaker_ids", ARRAY(Uuid), nullable=False, comment="who speaks in the current revision's quotes"),
     Column("dateline_text", Text),
     Column("dateline_place", Text),
     Column("place_key", Text),
@@ -145,6 +148,15 @@ article = Table(
         nullable=False,
         comment="lists go by it: when published, or first seen where the page does not tell",
     ),
+    Column(
+        "published_on",
+        Date,
+        Computed("(published_at AT TIME ZONE 'UTC'::text)::date", persisted=True),
+        comment="what timelines count by",
+    ),
+    Column("moved_from", Moment, comment="sorted_at before it last changed, for lists that are being paged through"),
+    Column("moved_in", BigInteger, comment="the transaction that changed it (xid8)"),
+    Column("search", TSVECTOR, nullable=False, comment="as vector.write_vector makes it"),
     ForeignKeyConstraint(
         ["revision_id"],
         ["revision.id"],
@@ -161,7 +173,12 @@ article = Table(
     Index("ix_article_place_key_sorted_at_id", "place_key", "sorted_at", "id"),
     Index("ix_article_agency_key_sorted_at_id", "agency_key", "sorted_at", "id"),
     Index("ix_article_author_keys", "author_keys", postgresql_using="gin"),
+    Index("ix_article_speaker_ids", "speaker_ids", postgresql_using="gin"),
+    # Whatever waits to be sorted into the index is read through by every search: half a megabyte is some 50 articles.
+    Index("ix_article_search", "search", postgresql_using="gin", postgresql_with={"gin_pending_list_limit": 512}),
+    Index("ix_article_moved_in", "moved_in", postgresql_where="moved_in IS NOT NULL"),
     Index("ix_article_published_at", "published_at"),
+    Index("ix_article_published_on_published_precision", "published_on", "published_precision"),
     Index("ix_article_first_seen_at_id", "first_seen_at", "id"),
     CheckConstraint(
         "published_precision IN ('second', 'minute', 'day', 'month', 'year')"
@@ -211,9 +228,11 @@ quote = Table(
     Column("speaker_id", ForeignKey("speaker.id")),
     Column("via_id", ForeignKey("speaker.id"), index=True),
     Column("confidence", REAL, nullable=False),
+    Column("sorted_at", Moment, nullable=False, comment="the article's, under this revision"),
     ForeignKeyConstraint(["revision_id", "n_chars"], ["revision.id", "revision.n_chars"]),
     UniqueConstraint("revision_id", "position"),
-    Index("ix_quote_speaker_id_id", "speaker_id", "id"),
+    Index("ix_quote_speaker_id_sorted_at_id", "speaker_id", "sorted_at", "id"),
+    Index("ix_quote_sorted_at_id", "sorted_at", "id"),
     CheckConstraint("kind IN ('direct', 'mixed', 'indirect')", name="kind"),
     CheckConstraint("0 <= words_start AND words_start < words_end AND words_end <= n_chars", name="words_in_body"),
     CheckConstraint(

@@ -4,6 +4,7 @@ PostgreSQL writes the text that goes out, so that a list of articles costs Pytho
 field. The shapes are those of web/schemas.py; a test holds the two together.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, FromClause, Numeric, Select, Text, case, cast, func, literal_column, select
@@ -143,12 +144,23 @@ quote_with_article: dict[str, ColumnElement[Any]] = {
     ),
 }
 
+OF_TEXT = ("body", "quotes")
+"""Fields of articles that lists have only where they are asked for."""
 
-def select_listed_articles() -> Select[Any]:
-    """Select id, sorted_at and the JSON of articles as lists have them: no bodies."""
-    return select(
-        article.c.id, article.c.sorted_at, cast(build_object(**listed_fields), Text).label("json")
-    ).select_from(_articles)
+
+def show_articles(page: FromClause, fields: Collection[str], *, with_text: bool = False) -> Select[Any]:
+    """Select id, place and JSON, with these fields, of the articles of a page (id, place).
+
+    `with_text` adds headline, body and language beside the JSON, for words to be marked in.
+    """
+    rows = page.join(article, article.c.id == page.c.id)
+    rows = rows.outerjoin(_source, article.c.source_id == _source.c.id)
+    rows = rows.outerjoin(_publisher, article.c.publisher_id == _publisher.c.id)
+    if with_text or not set(OF_TEXT).isdisjoint(fields):
+        rows = rows.join(revision, article.c.revision_id == revision.c.id)
+    known = {name: whole_fields[name] for name in (*listed_fields, *OF_TEXT) if name in fields}
+    shown = select(*page.c, cast(build_object(**known), Text).label("json")).select_from(rows)
+    return shown.add_columns(article.c.headline, revision.c.body, article.c.language) if with_text else shown
 
 
 def select_whole_articles() -> Select[Any]:
@@ -164,13 +176,12 @@ def select_whole_articles() -> Select[Any]:
     )
 
 
-def select_quotes() -> Select[Any]:
-    """Select id, the article's sorted_at and the JSON of quotes of current revisions, each with its article."""
-    return select(
-        quote.c.id, article.c.sorted_at, cast(build_object(**quote_with_article), Text).label("json")
-    ).select_from(
-        quote.join(revision, quote.c.revision_id == revision.c.id)
-        .join(article, article.c.revision_id == revision.c.id)
+def show_quotes(page: FromClause) -> Select[Any]:
+    """Select id, place and JSON of the quotes of a page (id, place), each with its article."""
+    return select(*page.c, cast(build_object(**quote_with_article), Text).label("json")).select_from(
+        page.join(quote, quote.c.id == page.c.id)
+        .join(revision, quote.c.revision_id == revision.c.id)
+        .join(article, article.c.revision_id == quote.c.revision_id)
         .outerjoin(_source, article.c.source_id == _source.c.id)
         .outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id)
         .outerjoin(_via, quote.c.via_id == _via.c.id)

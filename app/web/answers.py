@@ -1,17 +1,18 @@
 """How answers go out: JSON that PostgreSQL wrote, validators, and the links between pages of a list."""
 
+import json
 from collections.abc import Sequence
 
 from fastapi import Request, Response
 
-from app.archive.lists import Listed
+from app.archive.lists import Listed, Total
 from app.digest import digest_bytes
 from app.web.transport import strip_coding
 
 
-def answer_json(request: Request, json: str, headers: dict[str, str] | None = None) -> Response:
+def answer_json(request: Request, written: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with JSON as it is, or 304 where the asker has it already."""
-    return answer_bytes(request, json.encode(), "application/json", headers)
+    return answer_bytes(request, written.encode(), "application/json", headers)
 
 
 def answer_bytes(request: Request, content: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response:
@@ -25,16 +26,23 @@ def answer_bytes(request: Request, content: bytes, media_type: str, headers: dic
     return Response(content, headers={**headers, "ETag": etag}, media_type=media_type)
 
 
-def answer_page(request: Request, listed: Listed) -> Response:
+def answer_page(request: Request, listed: Listed, *, with_total: bool = False) -> Response:
     """Answer with one page of a list, and the address of the next one in the body and in Link (RFC 8288)."""
+    total = _write_total(listed.total) if with_total else ""
     if listed.next is None:
-        return Response(_list_json(listed.items, "null"), media_type="application/json")
+        return Response(_list_json(listed.items, "null", total), media_type="application/json")
     next_ = str(request.url.include_query_params(cursor=listed.next))
     return Response(
-        _list_json(listed.items, f'"{next_}"'),
+        _list_json(listed.items, json.dumps(next_), total),
         headers={"Link": f'<{next_}>; rel="next"'},
         media_type="application/json",
     )
+
+
+def _write_total(total: Total | None) -> str:
+    if total is None:
+        return ', "total": null, "total_is": null'
+    return f', "total": {total.n}, "total_is": "{"exact" if total.is_exact else "estimate"}"'
 
 
 def answer_whole_list(request: Request, items: Sequence[str]) -> Response:
@@ -42,5 +50,5 @@ def answer_whole_list(request: Request, items: Sequence[str]) -> Response:
     return answer_json(request, _list_json(items, "null"))
 
 
-def _list_json(items: Sequence[str], next_: str) -> str:
-    return f'{{"items": [{", ".join(items)}], "next": {next_}}}'
+def _list_json(items: Sequence[str], next_: str, more: str = "") -> str:
+    return f'{{"items": [{", ".join(items)}], "next": {next_}{more}}}'

@@ -1,64 +1,25 @@
-"""GET /articles: find them, read them, and see the page that they were read from."""
+"""GET /articles: find them, count them, read them, and see the page that they were read from."""
 
 import json
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
 
 from app.archive.articles import get_article, get_revision_id, list_articles
 from app.archive.captures import get_raw
-from app.archive.lists import Paging, Sort
+from app.archive.facets import count_facets
+from app.archive.timeline import count_timeline
 from app.digest import name_digest
 from app.formats import FORMATS, WrittenArticle
 from app.web.answers import answer_bytes, answer_json, answer_page
-from app.web.deps import TheSession
+from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
+from app.web.deps import TheService, TheSession
 from app.web.negotiation import JSON, WantedFormat
-from app.web.periods import From, To
 from app.web.problems import describe_problems
-from app.web.schemas import Article, ArticlePage
+from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
 router = APIRouter(prefix="/articles", tags=["articles"])
-
-PAGING = {"limit", "cursor", "sort"}
-
-
-class PageOfList(BaseModel):
-    """Which page of a list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    limit: int = Field(default=20, ge=1, le=100)
-    cursor: str | None = Field(default=None, description="From `next` of the page before.")
-    sort: Sort = Field(default="-published_at", description="By date of publication, else by when first seen.")
-
-    def paging(self) -> Paging:
-        """Give the page that is asked for."""
-        return Paging(self.limit, self.cursor or None, self.sort)
-
-    def filters(self) -> dict[str, object]:
-        """Give the filters that were asked for."""
-        return self.model_dump(exclude_none=True, exclude=PAGING)
-
-
-class ArticleQuery(PageOfList):
-    """Filters of GET /articles; all that are given must hold."""
-
-    source: str | None = Field(
-        default=None, description="Credited newsroom or agency, by any form of its name.", examples=["Xinhua"]
-    )
-    publisher: str | None = Field(default=None, description="Whose page it is.")
-    author: str | None = None
-    place: str | None = Field(default=None, description="The dateline's place.")
-    agency: str | None = Field(default=None, description="The dateline's agency, as printed.")
-    speaker: str | None = Field(default=None, description="Somebody who is quoted.")
-    language: str | None = Field(default=None, pattern="^[a-z]{2,3}$", description="ISO 639-1.")
-    published_from: From | None = Field(default=None, description="A year, month, day or moment; included.")
-    published_to: To | None = Field(default=None, description="A year, month, day or moment; included.")
-    ingested_from: From | None = Field(default=None, description="When this archive first saw it.")
-    ingested_to: To | None = None
-    cluster: UUID | None = Field(default=None, description="Articles that carry the same story text.")
 
 
 @router.get(
@@ -67,13 +28,54 @@ class ArticleQuery(PageOfList):
     summary="Find articles",
     responses={200: {"model": ArticlePage}, **describe_problems(400, 422, 503)},
 )
-def find_articles(request: Request, session: TheSession, query: Annotated[ArticleQuery, Query()]) -> Response:
+def find_articles(
+    request: Request, service: TheService, session: TheSession, query: Annotated[ArticleQuery, Query()]
+) -> Response:
     """List articles by date, the newest first, without their bodies.
 
     Names match whatever their case, spacing or accents, and a source by every form of its name: `source=Xinhua`,
-    `source=xinhua` and `source=Xinhua News Agency` find the same.
+    `source=xinhua` and `source=Xinhua News Agency` find the same. A search that would take too long is answered 503.
     """
-    return answer_page(request, list_articles(session, query.filters(), query.paging()))
+    seconds = service.settings.search_seconds
+    listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
+    return answer_page(request, listed, with_total=True)
+
+
+@router.get(
+    "/facets",
+    operation_id="countFacets",
+    summary="Count articles by source, place, speaker ...",
+    responses={200: {"model": Facets}, **describe_problems(400, 422, 503)},
+)
+def read_facets(
+    request: Request, service: TheService, session: TheSession, query: Annotated[FacetQuery, Query()]
+) -> Response:
+    """Count the articles that the filters let through, by one or more of their facts.
+
+    Of more than about 100,000 matches of words, speakers or authors the newest are counted: `counted_from` tells
+    since when.
+    """
+    seconds = service.settings.search_seconds
+    return answer_json(request, count_facets(session, query.by, query.filters(), limit=query.limit, seconds=seconds))
+
+
+@router.get(
+    "/timeline",
+    operation_id="countTimeline",
+    summary="Count articles over time",
+    responses={200: {"model": Timeline}, **describe_problems(400, 422, 503)},
+)
+def read_timeline(
+    request: Request, service: TheService, session: TheSession, query: Annotated[TimelineQuery, Query()]
+) -> Response:
+    """Count the articles that the filters let through by when they were published, and their share of all articles.
+
+    Intervals without a match are there with zero, from the first match to the last, or over the whole period that
+    `published_from` and `published_to` name. Articles whose date is not known as exactly as the interval needs it are
+    counted as undated.
+    """
+    seconds = service.settings.search_seconds
+    return answer_json(request, count_timeline(session, query.interval, query.filters(), seconds=seconds))
 
 
 @router.get(

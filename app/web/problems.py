@@ -14,12 +14,14 @@ from starlette.requests import ClientDisconnect
 from app.archive.database import UNREACHABLE
 from app.errors import (
     BadCursor,
+    BadQuery,
     BadRequest,
     Busy,
     ClipfileError,
     NotAcceptable,
     NotFound,
     PageTooLarge,
+    TooSlow,
     UnsupportedPage,
 )
 
@@ -30,6 +32,7 @@ STATUS: dict[type[ClipfileError], HTTPStatus] = {
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     BadRequest: HTTPStatus.BAD_REQUEST,
     NotFound: HTTPStatus.NOT_FOUND,
+    TooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     ClipfileError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
@@ -56,7 +59,7 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(ClipfileError)
     def ours(_: Request, error: ClipfileError) -> JSONResponse:
         status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-        return make_problem(status, str(error))
+        return make_problem(status, str(error), **_point_into_query(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -101,6 +104,13 @@ def _explain(error: dict[str, Any]) -> dict[str, str]:
     if where == "body":
         return {"pointer": _point_to(path), "detail": f"{name or 'the body'}: {reason}"}
     return {"parameter": name, "detail": f"{name}: {reason}"}
+
+
+def _point_into_query(error: ClipfileError) -> dict[str, Any]:
+    """Say at which character a query goes wrong."""
+    if not isinstance(error, BadQuery):
+        return {}
+    return {"errors": [{"parameter": "q", "detail": str(error), "position": error.position}]}
 
 
 def _point_to(path: Sequence[Any]) -> str:

@@ -4,8 +4,8 @@ The JSON itself is written in SQL (archive/views.py); a test reads real answers 
 drift apart.
 """
 
-from datetime import datetime
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -152,11 +152,69 @@ class Source(Named):
     n_published: int = Field(description="Articles on its own pages.")
 
 
+class Highlights(Schema):
+    """Where the words of `q` stand: HTML in which all but <mark> is escaped."""
+
+    headline: str | None = Field(description="null where nothing of it was asked for.")
+    body: list[str] = Field(description="Up to three snippets.")
+
+
+def _drop_required(schema: dict[str, Any]) -> None:
+    schema.pop("required", None)
+
+
+class FoundArticle(ListedArticle):
+    """An article as it was asked for: with `fields`, only these."""
+
+    model_config = ConfigDict(json_schema_extra=_drop_required)
+
+    body: str | None = Field(default=None, description="Only with `include=body`.")
+    quotes: list[Quote] | None = Field(default=None, description="Only with `include=quotes`.")
+    highlights: Highlights | None = Field(default=None, description="Only with `highlight=true`.")
+
+
 class ArticlePage(Schema):
     """One page of a list of articles."""
 
-    items: list[ListedArticle]
+    items: list[FoundArticle]
     next: str | None = Field(description="The address of the next page; null on the last.")
+    total: int | None = Field(description="Articles on all pages together, with `total=true`.")
+    total_is: Literal["exact", "estimate"] | None = Field(description="Exact below 10,000.")
+
+
+class FacetValue(Schema):
+    """One value of a facet, and how many articles have it."""
+
+    value: str
+    id: UUID | None = Field(description="Of a source, publisher or speaker.")
+    slug: str | None
+    n_articles: int
+
+
+class Facets(Schema):
+    """How the matching articles divide: the most frequent values first, years and months in order of time."""
+
+    n_articles: int = Field(description="Articles that were counted.")
+    counted_from: datetime | None = Field(description="Where there are too many: only those since then were counted.")
+    facets: dict[str, list[FacetValue]]
+
+
+class TimelineItem(Schema):
+    """One interval."""
+
+    start: date = Field(description="Its first day.")
+    n_articles: int = Field(description="Matching articles.")
+    n_all: int = Field(description="All articles of the archive.")
+    ratio: float | None = Field(description="Of matching to all articles; null where there are none at all.")
+
+
+class Timeline(Schema):
+    """How the matching articles spread over time."""
+
+    interval: Literal["day", "week", "month", "year"]
+    n_articles: int = Field(description="Matching articles in these intervals.")
+    n_undated: int = Field(description="Matching articles whose date is unknown, or not as exactly as needed.")
+    items: list[TimelineItem]
 
 
 class QuotePage(Schema):
@@ -185,6 +243,7 @@ class Fault(BaseModel):
     detail: str
     parameter: str | None = None
     pointer: str | None = None
+    position: int | None = Field(default=None, description="Offset into `q` in code points, from 0.")
 
 
 class Problem(BaseModel):

@@ -1,7 +1,10 @@
 """Readings to file, as the extractor would hand them over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -21,8 +24,13 @@ File = Callable[..., Filed]
 
 
 def make_reading(
-    body: str = BODY, headline: str = "Pier to be rebuilt", url: str | None = None, day: int = 4
+    body: str = BODY,
+    headline: str = "Pier to be rebuilt",
+    url: str | None = None,
+    day: int = 4,
+    **facts_given: Any,
 ) -> Reading:
+    """Make a reading; `facts_given` are fields of Facts that are to be other than these."""
     said = Quote(
         kind=QuoteKind.INDIRECT,
         words=Span(0, 24),
@@ -40,29 +48,33 @@ def make_reading(
         canonical_url=url,
         evidence={"headline": "h1", "published": "dateline"},
     )
+    facts = replace(facts, **facts_given)
     quotes = (said,) if body.startswith("The pier will be rebuilt, Marta Oduya said") else ()
     return Reading("test/1", Decoded(body, "utf-8", "utf-8"), CleanText(body, method="test"), facts, quotes)
 
 
+def file_reading(session: Session, reading: Reading, *, seen_at: datetime = NOW, revise: bool = False) -> Filed:
+    """File a reading, under whatever article it belongs to."""
+    url = reading.facts.canonical_url
+    raw = f"{reading.facts.headline}\n{reading.body}\n{seen_at}".encode()
+    page = Page(raw, "text/plain", seen_at, url=url)
+    kept = Capture(make_id(NOW), digest_bytes(raw), received_at=NOW + timedelta(seconds=1))
+    store_capture(session, page, kept)
+    name = reading.facts.source
+    aliases = ("Xinhua News Agency",) if name == "Xinhua" else ()
+    source = SourceName(name, aliases) if name else None
+    entry = Entry(reading, page, kept.id, word_count=12, source=source, publisher=None, now=NOW)
+    filed = find_filed(session, entry)
+    if filed is None:
+        filed = create_article(session, entry)
+    elif revise:
+        filed = add_revision(session, entry, filed.article_id)
+    receipt = Receipt(kept.id, "created", article_id=filed.article_id, revision_id=filed.revision_id)
+    record_filing(session, receipt, reading, "test/1", now=NOW)
+    return filed
+
+
 @pytest.fixture
 def file(session: Session) -> File:
-    """File a reading, under whatever article it belongs to."""
-
-    def file(reading: Reading, *, seen_at: datetime = NOW, revise: bool = False) -> Filed:
-        url = reading.facts.canonical_url
-        raw = f"{reading.facts.headline}\n{reading.body}\n{seen_at}".encode()
-        page = Page(raw, "text/plain", seen_at, url=url)
-        kept = Capture(make_id(NOW), digest_bytes(raw), received_at=NOW + timedelta(seconds=1))
-        store_capture(session, page, kept)
-        xinhua = SourceName("Xinhua", ("Xinhua News Agency",))
-        entry = Entry(reading, page, kept.id, word_count=12, source=xinhua, publisher=None, now=NOW)
-        filed = find_filed(session, entry)
-        if filed is None:
-            filed = create_article(session, entry)
-        elif revise:
-            filed = add_revision(session, entry, filed.article_id)
-        receipt = Receipt(kept.id, "created", article_id=filed.article_id, revision_id=filed.revision_id)
-        record_filing(session, receipt, reading, "test/1", now=NOW)
-        return filed
-
-    return file
+    """File a reading in the test's session, which ends with the test."""
+    return partial(file_reading, session)

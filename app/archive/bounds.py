@@ -1,0 +1,38 @@
+"""How long a search may take, and how PostgreSQL is to go about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from psycopg.errors import QueryCanceled
+from sqlalchemy import String, bindparam, func, select, true
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from app.errors import TooSlow
+
+SEARCH_SECONDS = 5.0
+
+_SETTINGS = {
+    "enable_seqscan": "off",  # it would have each article's vector fetched, which its cost does not tell
+    "work_mem": "64MB",  # or a bitmap of many matches forgets rows, and their vectors are fetched after all
+    "plan_cache_mode": "force_custom_plan",  # the best plan depends on how common the words are
+}
+_set = select(
+    func.set_config("statement_timeout", bindparam("timeout", type_=String), true()),
+    *(func.set_config(name, value, true()) for name, value in _SETTINGS.items()),
+)
+
+
+@contextmanager
+def bound_search(session: Session, seconds: float) -> Iterator[None]:
+    """Search under these settings until the transaction ends; raise TooSlow for a statement that takes longer."""
+    session.execute(_set, {"timeout": f"{max(1, int(seconds * 1000))}ms"})
+    try:
+        yield
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        raise TooSlow(
+            f"this search would take longer than {seconds:g} seconds and was given up: narrow it, as with"
+            " published_from and published_to, source or language, or ask for rarer words instead of phrases"
+        ) from None

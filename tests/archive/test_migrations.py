@@ -1,0 +1,43 @@
+"""What is in an archive already is found after an upgrade as it would be had it come in today."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, text
+
+from app.archive import database
+from app.archive.articles import list_articles
+from app.archive.database import make_engine, make_sessions, upgrade
+from app.archive.lists import Paging
+from app.archive.quotes import list_quotes
+from app.news import Byline
+from tests.archive.conftest import file_reading, make_reading
+
+COLUMNS = "SELECT search, speaker_ids FROM article ORDER BY id"
+QUOTES = "SELECT id, sorted_at FROM quote ORDER BY id"
+
+
+@pytest.fixture
+def engine(fresh_database_url: str) -> Iterator[Engine]:
+    engine = make_engine(fresh_database_url)
+    yield engine
+    engine.dispose()
+
+
+def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        file_reading(session, make_reading(byline=Byline("By Ana Quist", ("Ana Quist",))))
+        file_reading(session, make_reading("港口委员会。", "港口", language="zh", published=None, dateline=None))
+    with engine.connect() as connection:
+        before = [connection.execute(text(query)).all() for query in (COLUMNS, QUOTES)]
+        command.downgrade(database._alembic(connection), "0001")
+        connection.commit()
+    assert upgrade(engine)[0] == "0002"
+    with engine.connect() as connection:
+        assert [connection.execute(text(query)).all() for query in (COLUMNS, QUOTES)] == before
+    with sessions.begin() as session:
+        for q in ("rebuilt", 'source:"Xinhua News Agency" author:quist speaker:oduya place:ellery', "港口委"):
+            assert len(list_articles(session, {"q": q}, Paging()).items) == 1, q
+        assert len(list_quotes(session, {"speaker": "Marta Oduya"}, Paging()).items) == 1
