@@ -97,6 +97,8 @@ class CleanText:
     """The first lines below the story: end mark, editor's line, source line."""
     method: str = ""
     """Which route found the body: trafilatura, readability, dump ..."""
+    n_stories: int = 1
+    """How many full stories the page shows, teasers not counted; the body is the main one. 1 for a dump: unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.archive.entry import Entry
 from app.archive.names import key_of
 from app.archive.sources import store_sources
 from app.archive.vector import write_vector
-from app.news import Facts, Moment
+from app.news import Moment, Reading
 
 _API_NAMES = {"published": "published_at", "modified": "modified_at"}
 
@@ -62,8 +62,9 @@ def article_columns(session: Session, entry: Entry, speakers: Mapping[str, UUID]
     }
 
 
-def facts_column(facts: Facts) -> dict[str, Any]:
+def facts_column(reading: Reading) -> dict[str, Any]:
     """Give all facts of a revision as JSON, under the names that the API uses."""
+    facts = reading.facts
     return {
         "canonical_url": facts.canonical_url,
         "headline": facts.headline,
@@ -80,6 +81,7 @@ def facts_column(facts: Facts) -> dict[str, Any]:
         "published_at": _write_moment(facts.published),
         "modified_at": _write_moment(facts.modified),
         "language": facts.language,
+        "n_stories": reading.clean.n_stories,
         "evidence": {_API_NAMES.get(fact, fact): found for fact, found in facts.evidence.items()},
     }
 

@@ -148,7 +148,7 @@ def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Map
             "body": reading.body,
             "n_chars": n_chars,
             "text_digest": entry.text_digest,
-            "facts": facts_column(reading.facts),
+            "facts": facts_column(reading),
             "filed_at": entry.now,
         },
     )

@@ -122,6 +122,7 @@ whole_fields: dict[str, ColumnElement[Any]] = {
             charset_decided_by=filing.c.decided_by,
             n_replaced=filing.c.n_replaced,
             n_repaired=filing.c.n_repaired,
+            n_stories=revision.c.facts["n_stories"],
         ),
         JSONB,
     ).op("||")(revision.c.facts["evidence"]),

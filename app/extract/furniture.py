@@ -6,34 +6,43 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.lines import LIST_MARK, Line, read_lexicon, squeeze, to_plain
+from app.extract.lines import LIST_MARK, Line, count_words, read_lexicon, squeeze, to_plain
+from app.extract.phrases import Contents, Openings
 
 MAX_HEAD_LINES = 25
 MAX_TAIL_LINES = 10
-
-_WORD_END = r"(?![^\W\d_])"
-
-
-def _phrases(name: str, before: str) -> re.Pattern[str]:
-    """Compile a lexicon to one alternation of fixed strings, the longest first: linear, as nothing repeats in it."""
-    phrases = sorted({to_plain(phrase) for phrase in read_lexicon(name)}, key=len, reverse=True)
-    return re.compile(before + "(?:" + "|".join(re.escape(p) + _WORD_END * p[-1].isalpha() for p in phrases) + ")")
-
+_MOST_WORDS_OF_A_SUBHEAD = 8
 
 _DIGITS = re.compile(r"\d+")
 _WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
-_START = _phrases("boilerplate_start.txt", r"[\W_]{0,3}")
-_WITHIN = _phrases("boilerplate_within.txt", r"(?<![^\W_])")
-_CREDIT = _phrases("credit_start.txt", r"[\W_]{0,3}")
-_BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh)\s+(?=[A-Z])", re.IGNORECASE)
-_MOMENT = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d\s?年")
+_COMMENT_HEADS = frozenset(squeeze(phrase) for phrase in read_lexicon("comment_heads.txt"))
+_START = Openings("boilerplate_start.txt")
+_LABEL = Openings("boilerplate_label.txt")
+_WITHIN = Contents("boilerplate_within.txt")
+_CREDIT = Openings("credit_start.txt")
+_BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh|theo)\s+(?=[A-Z])", re.IGNORECASE)
+_POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
+_CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
+_BIO = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|covers|writes|reports|has covered|has written|has been)\b.{1,60}\b"
+    r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|producer|freelancer|fellow|intern)\b"
+)
+"""How an author's card begins: 'Ida Marsh is a senior reporter who covers ports.'"""
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_MOMENT = re.compile(_YEAR.pattern + r"|\b\d{1,2}[:.]\d\d\b|\d\s?年")
 # The marks that end a sentence in any script, and what may close behind them; German closes “, Danish «.
 _PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼⁇⁉][\"'”’“‘»«›‹)\]）］」』】》〉]*$")
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
 _UNSTOPPED_LINE = 80
 """Thai and Lao have no full stop: a line of so many characters is a sentence, headlines are shorter."""
 _SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
-_ABOUT = re.compile(r"(?:About|Über|À propos d[e']|Acerca de|Sobre|Informazioni su)\s+[^a-z\s]")
+_ABOUT = re.compile(r"(?:About|ABOUT|Über|À propos d[e'’]|Acerca de|Sobre|Informazioni su)\s*[^\W\d_a-z]")
+_LEGAL_FOOTER = re.compile(
+    r"(?:cautionary (?:note|statement)s?|forward[- ]looking (?:statement|information)s?|safe harbou?r|disclaimer"
+    r"|notes? (?:to|for) (?:editors?|journalists)|(?:media|press|investor)s? (?:relations )?(?:contact|[ei]nquir)\w*"
+    r"|pressekontakt|contacts? presse|contacto de prensa|contatti stampa|kontakt dla mediów)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 
 _SIGN_OFF = re.compile(
     r"[(（\[—–-]{0,2}\s?(?:additional |with )?(?:reporting|writing|editing|reported|written|edited|compiled) by:?\s",
@@ -47,13 +56,34 @@ _AGENCY = "(?:" + "|".join(map(re.escape, read_lexicon("picture_agencies.txt")))
 _CAPTION_END = re.compile(
     rf"[(\[（](?:[^()\[\]（）]{{0,60}}[\W_])?(?:{_PICTURE}|Foto|FOTO)\b[^()\[\]（）]{{0,60}}[)\]）]\.?$"
     rf"|{_PICTURE}(?: (?:by|credit|courtesy))?\s?[:©]\s?[^\s.][^.\"”»]{{1,60}}$"
+    r"|(?:^|[\s.])©\s?\w[^.©]{2,50}$"
+    r"|[(\[][^()\[\]]{0,30}\b(?:photo|picture|photograph|image) (?:by|courtesy)[^()\[\]]{2,60}[)\]]\.?$"
+    r"|^(?:Photo|Photograph|Image|Illustration|Picture|Video|Graphic)s? (?:by|courtesy of|via) [^.]{2,60}$"
+    rf"|[A-Z][\w.'’-]+ [A-Z][\w.'’-]+\s?/\s?{_AGENCY}$"
     rf"|(?<![^\W_]){_AGENCY}\s?/\s?[^\W\d_a-z][^.()]{{2,40}}[)\]]?$"
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
+_NETWORK = r"(?:facebook|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
-    r"(?:follow|like|find|join) [^.!?]{1,60}? on (?:facebook|twitter|instagram|linkedin|telegram|youtube)\b"
+    r"(?:follow|like|find|join|siga|curta|sigue|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj"
+    r"|polub|sledujte|urmărește|urmăriți|kövesse?|ikuti|pratite|подписывайтесь на|читайте|следите за) [^.!?]{1,60}? "
+    rf"(?:on|no|na|en|sur|auf|bei|su|op|på|pe|di|a|em|в|во) {_NETWORK}"
+    r"|follow (?:the )?\S{1,24} (?:[a-z]+ )?coverage\b"
 )
+_CONTACT = re.compile(
+    r"(?:contact|reach|e-?mail|call|write to)\b.{1,100}(?:\S@\S|\d{3}[-.\s]\d{4})"
+    r"|.{0,80}\b(?:can|may) be reached (?:at|by|on|via)\b"
+    rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
+    r"|(?:.{1,160}[\s:])?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
+    r"|\([a-z]{2,12}(?:/[a-z]{2,12}){1,3}\)$"
+    r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
+    re.IGNORECASE,
+)
+"""How a reporter signs at a story's end: 'Contact Ida Marsh at imarsh@...', or the address alone, or '(avec AFP)'."""
+_SHORTCODE = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?")
+"""What a content system did not render: [gallery ids="1,2"], [button link="..."]Join us[/button]."""
+_LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
 
 _marks = read_lexicon("end_marks.txt")
@@ -76,19 +106,45 @@ def is_furniture(line: Line) -> bool:
     if not line.level and (line.linked >= 0.9 or (line.linked >= 0.8 and not ends_like_prose(text))):
         return True
     letters = squeeze(text)
-    if not letters or letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE:
-        return squeeze(text) != "" or len(text) < 40
-    n_words = text.count(" ") + 1
+    if not letters:
+        return len(text) < 40 and not is_break(text)
+    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or (text[0] == "[" and _SHORTCODE.fullmatch(text)):
+        return True
+    n_words = count_words(text)
     if n_words > 60 or len(text) > 600:
         return False
     plain = to_plain(text.removeprefix(LIST_MARK))
-    opens_so = n_words <= 40 and (_START.match(plain) or _FOLLOW.match(plain))
-    return bool(opens_so or _WITHIN.search(plain)) or is_caption(text)
+    if n_words <= 40 and (_START.find(plain) or _FOLLOW.match(plain) or _labels_link(line, plain)):
+        return True
+    return _WITHIN.are_in(plain) or is_caption(text)
+
+
+def _labels_link(line: Line, plain: str) -> bool:
+    """Tell whether a line offers another page: a label, and the link it labels: 'Ferries: Who owns the boats'.
+
+    Where the label is none that we know, it is short, marked off, and the link is all that follows it.
+    """
+    text, linked = line.text, line.linked
+    known = _LABEL.find(plain)
+    if known and linked >= 0.6:
+        return True
+    if known and not ends_like_prose(text) and (linked >= 0.3 or known.endswith((":", "："))):
+        return True
+    mark = _LABEL_END.search(text[:60]) if linked >= 0.3 and not line.level else None
+    if mark is None:
+        return False
+    n_after = len(text) - mark.end()
+    return abs(n_after / len(text) - linked) < 0.04 and count_words(text[mark.end() :]) >= 3
 
 
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
     return len(text) <= 500 and bool(_CAPTION_END.search(text[-140:]))
+
+
+def is_break(text: str) -> bool:
+    """Tell whether a line is nothing but the mark that parts two sections of a story, as AP's ___ does."""
+    return 3 <= len(text) <= 60 and not text.strip("_")
 
 
 def is_bar(text: str) -> bool:
@@ -101,20 +157,47 @@ def ends_story(text: str) -> bool:
     if len(text) > 200:
         return False
     signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
-    return bool(signs_off or _COMMENTS.match(to_plain(text)))
+    return bool(signs_off or _COMMENTS.match(to_plain(text)) or opens_comments(text))
 
 
 def is_credit(line: Line) -> bool:
     """Tell whether a line at a story's edge is a byline, a date, a credit or an address and not the story."""
     text = line.text
-    n_words = text.count(" ") + 1
-    if n_words > 30:
+    n_words = count_words(text)
+    if n_words > 40:
         return False
-    if _CREDIT.match(to_plain(text)):
+    if names_poster(text):
+        return False
+    if _CREDIT.find(to_plain(text)) or _CONTACT.match(text) or _CONTRIBUTED.search(text):
         return True
-    if ends_like_prose(text):
+    return is_signature(text)
+
+
+def is_signature(text: str) -> bool:
+    """Tell whether a line is but a byline or a date: 'By Ida Marsh', 'March 3, 2024, 9:14 pm'."""
+    if ends_like_prose(text) or text.count(" ") >= 12:
         return False
-    return n_words <= 12 and bool(_BYLINE.match(text) or _MOMENT.search(text))
+    return bool(_BYLINE.match(text) or _MOMENT.search(text))
+
+
+def names_poster(text: str) -> bool:
+    """Tell whether a line says who wrote the embedded post above it: '— Ida Marsh (@idamarsh) March 3, 2024'."""
+    return text[:1] in {"—", "–", "-"} and bool(_POST_BY.match(text))
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a line is a printed author line and nothing else: 'By Ida Marsh', 'Von Ada Brandt'."""
+    return text.count(" ") < 8 and not ends_like_prose(text) and bool(_BYLINE.match(text))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a line is a date and hardly anything else: 'Updated 9:14 pm, March 3, 2024'."""
+    return len(text) <= 60 and text.count(" ") < 9 and not ends_like_prose(text) and bool(_YEAR.search(text))
+
+
+def opens_comments(text: str) -> bool:
+    """Tell whether a line is the heading of the readers' comments: 'Comments (12)', 'Обсуждение', '讀者回應'."""
+    return len(text) <= 60 and _DIGITS.sub("", squeeze(text)) in _COMMENT_HEADS
 
 
 def ends_like_prose(text: str) -> bool:
@@ -155,7 +238,7 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
     `headlines` are squeezed texts that the page shows as its headline.
     """
     start, end = 0, len(lines)
-    while start < end and _opens_story_frame(lines[start], headlines):
+    while start < end and _opens_story_frame(lines, start, headlines):
         start += 1
     story: list[Line] = []
     tail: list[str] = []
@@ -179,15 +262,25 @@ def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
     return Parts(tuple(line.text for line in lines[:start]), tuple(story), tuple(tail[:MAX_TAIL_LINES]))
 
 
-def _opens_story_frame(line: Line, headlines: Collection[str]) -> bool:
-    if line.level > 0 or squeeze(line.text) in headlines:
+def _opens_story_frame(lines: Sequence[Line], at: int, headlines: Collection[str]) -> bool:
+    line = lines[at]
+    if squeeze(line.text) in headlines or (line.level > 0 and not _heads_part(lines, at)):
         return True
-    return is_furniture(line) or is_credit(line) or is_bar(line.text)
+    return is_furniture(line) or is_credit(line) or is_bar(line.text) or is_break(line.text)
+
+
+def _heads_part(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a heading is the first of several that part the story, as a round-up begins with one."""
+    line = lines[at]
+    if line.level == 1 or count_words(line.text) > _MOST_WORDS_OF_A_SUBHEAD or ends_like_prose(line.text):
+        return False
+    return any(other.level == line.level for other in lines[at + 1 :])
 
 
 def _closes_story_frame(line: Line) -> bool:
     announces = line.text.endswith(":") and len(line.text) < 60
-    return line.level > 0 or announces or is_credit(line) or is_end_mark(line.text)
+    is_card = len(line.text) < 300 and bool(_BIO.match(line.text))
+    return line.level > 0 or announces or is_card or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
 
 
 def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
@@ -197,7 +290,7 @@ def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
         return False
     if _SOURCE_LINE.match(text):
         return True
-    return bool(_ABOUT.match(text)) and not ends_like_prose(text) and at * 2 > len(lines)
+    return bool(_LEGAL_FOOTER.match(text) or (_ABOUT.match(text) and not ends_like_prose(text) and at * 3 > len(lines)))
 
 
 def frame_story(

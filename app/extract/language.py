@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_READ = 4000  # characters of the body that are looked at
+_READ = 1500  # characters of the body that are looked at: more cost more and tell no more
 _TOO_LITTLE = 20  # letters
 _PLAUSIBLE = 0.1  # probability from which the page is believed about its own language
 # Languages too close for a count of letter groups; and what the model calls by a narrower or wider name.

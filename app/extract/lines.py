@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from importlib import resources
 from itertools import islice
 from typing import NamedTuple
@@ -18,9 +19,16 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>-]\s+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
-_ASIDES = frozenset({"aside", "figcaption", "figure", "table", "blockquote"})
+_ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
+_BOX = re.compile(
+    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
+    r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
+    re.IGNORECASE,
+)
+_MOST_OF_A_CLASS = 200
 _WHOLE = frozenset({"html", "body", "main", "article"})
-_ASIDE = re.compile(r"(?<![a-z])(?:caption|credit|gallery|video|slide|promo|related|advert|newsletter)", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Chinese, Japanese
 _ALPHABET, _SIGN = re.compile(f"[{_ALPHABETS}]"), re.compile(f"[{_SIGNS}]")
@@ -41,7 +49,9 @@ class Line(NamedTuple):
     level: int = 0
     """1 to 6 for h1 to h6, else 0."""
     aside: bool = False
-    """Whether it stands in a picture, video, table, quotation or box, by its element or an ancestor's class."""
+    """Whether it stands in a picture, video, table or box, by its element or an ancestor's class."""
+    boxed: bool = False
+    """Whether that class says what it is: a caption, a newsletter's form, an author's card, links to other stories."""
 
 
 def fold(text: str) -> str:
@@ -96,6 +106,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
     parts: list[str] = []
     n_linked = n_beside = n_links_open = level = 0
     aside: etree._Element | None = None
+    is_box = False
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag, opens = element.tag, event == "start"
@@ -104,7 +115,8 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             continue
         if tag in BLOCKS:
             if text := fold("".join(parts)):
-                lines.append(Line(text, min(1.0, n_linked / len(text)), level, n_beside > 0.9 * len(text)))
+                beside = n_beside > 0.9 * len(text)
+                lines.append(Line(text, min(1.0, n_linked / len(text)), level, beside, beside and is_box))
             parts, n_linked, n_beside = [], 0, 0
             if tag in _LEVELS:
                 level = _LEVELS[tag] if opens else 0
@@ -112,6 +124,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             n_links_open += 1 if opens else -1
         if opens and aside is None and _is_aside(element):
             aside = element
+            is_box = bool(_BOX.search(element.get("class") or ""))
         elif not opens and element is aside:
             aside = None
         if text := (element.text if opens else element.tail) or "":
@@ -128,8 +141,15 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _is_aside(element: etree._Element) -> bool:
+    if element.tag in _ASIDES:
+        return True
     kind = element.get("class")
-    return element.tag in _ASIDES or bool(kind and element.tag not in _WHOLE and _ASIDE.search(kind))
+    return kind is not None and element.tag not in _WHOLE and _names_aside(kind[:_MOST_OF_A_CLASS])
+
+
+@lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
+def _names_aside(kind: str) -> bool:
+    return bool(_ASIDE.search(kind) or _BOX.search(kind))
 
 
 def text_of(element: etree._Element) -> str:

@@ -36,6 +36,11 @@ _RAW_TEXT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
 _SHORT_TAG = 2 * MAX_ATTRIBUTES
+_UNSEEN = re.compile(
+    r"(?<![a-z])(?:sr-only|screen-?reader|visually-?hidden|off-?screen"
+    r"|(?:tool-?tip|rollover|popover|hover)[\w-]{0,30}(?:text|content|inner|body|block|card))(?![a-z])",
+    re.IGNORECASE,
+)
 _PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
 _ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """One class for all elements, which lxml finds without asking Python: a tenth of a reading's time."""
@@ -76,6 +81,7 @@ def parse(text: str) -> html.HtmlElement | Rejection:
         return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
     _thin_inline(tree)
     _open_layout_tables(tree)
+    _drop_unseen(tree)
     return tree
 
 
@@ -175,6 +181,13 @@ def _cut_elements(tree: html.HtmlElement) -> None:
         while first is not None and first.getnext() is None:
             first = first.getparent()
         first = first.getnext() if first is not None else None
+
+
+def _drop_unseen(tree: html.HtmlElement) -> None:
+    """Drop what a paragraph holds for screen readers alone, or for a pointer that rests on a name."""
+    for span in [span for span in tree.iter("span") if _UNSEEN.search(span.get("class") or "")]:
+        if next(span.iterancestors("p"), None) is not None:
+            span.drop_tree()
 
 
 def _open_layout_tables(tree: html.HtmlElement) -> None:

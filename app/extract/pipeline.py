@@ -1,5 +1,7 @@
 """The whole route of a page, from bytes to what it says: who, where, when, and who said what."""
 
+from dataclasses import replace
+
 from app.extract.clean import clean_html
 from app.extract.decode import decode
 from app.extract.dump import clean_dump
@@ -9,6 +11,7 @@ from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import find_quotes
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
+from app.extract.stories import keep_main_story
 from app.extract.version import EXTRACTOR
 from app.news import CleanText, Page, Reading, Rejection
 
@@ -34,7 +37,10 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     shown = list_lines(tree)
     if no_article := screen_markup(tree, text, shown):
         return no_article
-    clean = clean_html(tree, shown, url=url)
+    n_stories = keep_main_story(tree, shown, url)
+    if n_stories > 1:
+        shown = list_lines(tree)
+    clean = replace(clean_html(tree, shown, url=url), n_stories=n_stories)
     return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
 
 

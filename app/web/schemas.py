@@ -96,6 +96,9 @@ class Provenance(BaseModel):
     charset_decided_by: str | None = Field(description="bom, utf-8, http, meta, detected or fallback.")
     n_replaced: int | None = Field(description="Characters that could not be read and became U+FFFD.")
     n_repaired: int | None = Field(description="Characters that came garbled and were put right.")
+    n_stories: int | None = Field(
+        description="How many full stories the page showed; this one was its main one. Null where not yet counted."
+    )
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
 
 

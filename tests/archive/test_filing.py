@@ -33,6 +33,7 @@ def test_a_new_story_is_an_article_with_all_its_facts(session: Session, file: Fi
     }
     assert (article["published_at"], article["published_precision"]) == ("2024-03-04", "day")
     assert article["provenance"]["published_at"] == "dateline"
+    assert article["provenance"]["n_stories"] == 1
     assert article["revision"] == 1
 
 

@@ -83,18 +83,41 @@ def test_head_and_tail_hold_the_lines_around_the_story_as_printed(layout: str, i
         ("<p>The cinema in Millbrae, April 16, 2013. (Northern Wire Photo)</p>", "above"),
         ("<p>The hall was dark on Tuesday. REUTERS/Ida Marsh 1/2</p>", "above"),
         ("<p>4月16日，工人在拆影院的招牌。马小青 摄</p>", "above"),
+        ("<p>A hall with a hole in its roof is to go, and a town is not of one mind</p><p>By Jonas Lind</p>", "above"),
+        ("<h2>A hall with a hole in its roof.</h2><p>April 17, 2013</p>", "above"),
+        ("<p>MILLBRAE</p><p>Wednesday, April 17, 2013</p>", "above"),
         (
             "<p>Tuesday, April 17, 2013 | Millbrae 11°C | <a href='/r'>Register</a> | <a href='/s'>Sign in</a></p>",
             "above",
         ),
         ("<p>The mayor leaves the town hall. Photograph: Ida Marsh/Observer</p>", "within"),
         ("<p>The council in session (AP Photo/Ida Marsh)</p>", "within"),
+        ("<p>The hall on Sunday. © Ida Marsh/dpa</p>", "within"),
+        ("<p>The hall on Sunday. (Observer photo by Ida Marsh)</p>", "within"),
+        ("<p>La salle, dimanche. IDA MARSH / AFP</p>", "within"),
+        ("<p>Photo by Ida Marsh</p>", "within"),
         ("<p>Follow the Observer on Facebook and Instagram.</p>", "within"),
         ("<p><a href='/x'>Three halls that came back to life, and one that did not</a> [GALLERY]</p>", "within"),
         ("<p>Sign up for our newsletter and never miss a vote.</p>", "within"),
         ("<p><a href='/x'>Library hours to be cut from June, council decides</a></p>", "within"),
         ("<p>Related: <a href='/x'>Teen drivers to get night course</a></p>", "within"),
         ("<p>ADVERTISEMENT</p>", "within"),
+        ("<p>Halls: <a href='/x'>Who owns the cinemas of the county</a></p>", "within"),
+        ("<p>[<a href='/x'>Three halls that came back to life]</a></p>", "within"),
+        ("<p>&gt;&gt; Read more trending news</p>", "within"),
+        ("<p>Читайте также: <a href='/x'>Кому принадлежат кинотеатры</a></p>", "within"),
+        ("<p>यह भी पढ़ें: <a href='/x'>सिनेमा किसका है</a></p>", "within"),
+        ("<p>اقرأ أيضا: <a href='/x'>من يملك دور السينما</a></p>", "within"),
+        ("<p>未经授权不得转载本网内容。</p>", "within"),
+        ("<p>この記事は有料記事です。残り1200文字</p>", "within"),
+        ('<p>[button link="/x" type="big"]Send us your hall[/button]</p>', "within"),
+        ('<p>[gallery ids="1,2,3"]</p>', "within"),
+        ("<p>People are also reading…</p><ul><li><a href='/a'>Fair queen crowned</a></li></ul>", "within"),
+        (
+            "<div class='newsletter-box'><p>What the halls of the county play, each Friday, for nothing.</p></div>",
+            "within",
+        ),
+        ("<div class='Author_card__Vb5'><p>Jonas Lind. He keeps two projectors at home.</p></div>", "within"),
         ("<p>Story continues below</p>", "within"),
         ("<p>###</p>", "below"),
         ("<p>(Ends)</p>", "below"),
@@ -104,6 +127,14 @@ def test_head_and_tail_hold_the_lines_around_the_story_as_printed(layout: str, i
         ("<p>Follow us on Twitter @observer</p>", "below"),
         ("<p>Copyright 2013 The Observer. All rights reserved.</p>", "below"),
         ("<p>SOURCE Millbrae Observer</p>", "below"),
+        ("<p>Contact Jonas Lind at jlind@observer.example or 555-0143.</p>", "below"),
+        ("<p>jlind@observer.example</p>", "below"),
+        ("<p>Jonas Lind is a senior reporter who covers the town. He has two dogs.</p>", "below"),
+        ("<p>___</p><p>Observer writer Ada Brandt contributed to this report.</p>", "below"),
+        ("<p>Follow the Observer's full coverage of the council at https://observer.example/council</p>", "below"),
+        ("<p>Forward-Looking Statements</p><p>This release holds statements that involve risks.</p>", "below"),
+        ("<p>Media Contact:</p><p>Jonas Lind, 555-0143</p>", "below"),
+        ("<p>Jonas Lind (avec AFP)</p>", "below"),
     ],
 )
 def test_furniture_around_and_within_a_story_goes(line: str, where: str) -> None:
@@ -154,6 +185,21 @@ def test_an_end_mark_behind_the_last_sentence_goes_to_the_tail(mark: str) -> Non
         "The privacy policy of the town allows it, and you can subscribe to its letters, the mayor said.",
         "Sources close to the council said the vote had been postponed twice.",
         "Follow-up meetings are planned.",
+        "On Facebook, the mayor wrote that the vote had come too late.",
+        "Sponsored by three members of the council, the plan would have kept the house open.",
+        "“Sign up for nothing that you have not read,” she told those who had come.",
+        "By submitting the plan a day early, the council had kept its word.",
+        "Want to stay dry? Sit in the third row, the manager used to say.",
+        "Related costs will be paid by the county.",
+        "Posted in the lobby, the list of names grew all night.",
+        "This story has been updated with the words of the mayor.",
+        "Originally published in the Millbrae Almanac.",
+        "Correction: an earlier version of this story gave the wrong year.",
+        "More: that was what they all wanted, she said.",
+        "未经许可进入影院的三名青年被警方带走，他们说只想再看一眼那块银幕，警方没有说会怎样处理他们。",
+        "В Telegram-канале мэра сообщили, что голосование прошло без нарушений.",
+        "Jonas Lind is 40 and has never been to another cinema.",
+        "اشترك في التصويت أحد عشر عضوا من المجلس.",
         "Living with HIV/AIDS was the last film that the house showed, it said (in April).",
     ],
 )
@@ -303,3 +349,88 @@ def test_a_story_that_trafilatura_takes_for_furniture_is_rescued() -> None:
     found = clean_tree(get_tree(text))
     assert found.body == "\n\n".join(PARAGRAPHS)
     assert found.method == "readability"
+
+
+def test_the_readers_comments_go_whatever_their_length() -> None:
+    comment = "<p><b>old_salt</b></p><p>I have sat in that hall since 1961, and the roof let the rain in even then.</p>"
+    found = clean(set_paragraphs() + "<div>Обсуждение (12)</div>" + comment * 4)
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_link_to_the_comments_within_a_story_does_not_end_it() -> None:
+    link = "<p><a href='#comments'>Comments</a></p>"
+    found = clean("".join(f"<p>{text}</p>{link}" for text in PARAGRAPHS))
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_teasers_below_a_story_go() -> None:
+    links = "".join(f"<li><a href='/{n}'>Another brief, number {n}</a></li>" for n in range(5))
+    cards = "".join(
+        f"<h3><a href='/{n}'>Another hall, number {n}</a></h3><p>{PARAGRAPHS[n]} Still.</p>" for n in (0, 1)
+    )
+    found = clean(f"{set_paragraphs()}<ul>{links}</ul><div>More from us</div>{cards}")
+    assert found.body == "\n\n".join(PARAGRAPHS)
+
+
+def test_things_that_a_story_lists_under_linked_headings_stay() -> None:
+    things = "".join(
+        f"<h3><a href='https://shop.example/{n}'>Thing {n}</a></h3><p>{PARAGRAPHS[n]}</p>" for n in (1, 2, 3)
+    )
+    body = clean(f"<p>{PARAGRAPHS[0]}</p>{things}").body
+    assert all(paragraph in body for paragraph in PARAGRAPHS)
+
+
+def test_a_box_that_holds_the_story_is_none() -> None:
+    assert clean(f"<div class='related-layout'>{set_paragraphs()}</div>").body == "\n\n".join(PARAGRAPHS)
+
+
+def test_an_embedded_post_stays_with_the_line_that_names_its_author() -> None:
+    post = (
+        "<blockquote class='twitter-tweet'><p>The hall stays open tonight. <a href='https://t.co/x'>https://t.co/x</a></p>"
+        "— Ruth Okafor (@mayor_okafor) <a href='/s'>April 17, 2013</a></blockquote>"
+    )
+    lines = ["The hall stays open tonight. https://t.co/x", "— Ruth Okafor (@mayor_okafor) April 17, 2013"]
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    within = clean("".join((*paragraphs[:2], post, *paragraphs[2:])))
+    assert within.body.split("\n\n") == [*PARAGRAPHS[:2], *lines, *PARAGRAPHS[2:]]
+
+
+def test_marks_between_the_sections_of_a_story_stay_and_none_ends_it() -> None:
+    shown = (*PARAGRAPHS[:2], "___", *PARAGRAPHS[2:], "___")
+    assert clean("".join(f"<p>{text}</p>" for text in shown)).body.split("\n\n") == list(shown[:-1])
+
+
+def test_the_first_of_several_subheads_stays() -> None:
+    found = clean(
+        f"<h1>Council votes to close the Regal cinema</h1><h3>The roof</h3><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+        f"<h3>The vote</h3><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
+    )
+    assert found.body.split("\n\n") == ["The roof", *PARAGRAPHS[:2], "The vote", *PARAGRAPHS[2:]]
+
+
+def test_what_a_paragraph_holds_for_screen_readers_or_a_pointer_is_not_read() -> None:
+    found = clean(
+        f"<p>{PARAGRAPHS[0]}</p><p>Mayor <span class='rollover'><a href='/o'>Ruth Okafor</a>"
+        "<span class='rollover-block'>Ruth Okafor, 61, mayor since 2009</span></span> said "
+        "<a href='/x'>so<span class='screen-reader-text'> (opens in a new tab)</span></a> "
+        f"after the vote on Tuesday night.</p><p>{PARAGRAPHS[2]}</p>"
+    )
+    assert found.body.split("\n\n")[1] == "Mayor Ruth Okafor said so after the vote on Tuesday night."
+
+
+@pytest.mark.parametrize(
+    ("line", "fate"),
+    [
+        ("Ada Brandt has covered the council for the Observer since 2004. She sails.", "goes"),
+        ("Ada Brandt", "goes"),
+        ("Ada Brandt, Millbrae", "goes"),
+        ("Ruth Okafor has been mayor of the town since 2009.", "stays"),
+        ("Brandt Hall is the last house of its kind in the county.", "stays"),
+    ],
+)
+def test_who_wrote_a_story_is_no_part_of_its_end(line: str, fate: str) -> None:
+    found = clean(
+        f"<h1>Council votes to close the Regal cinema</h1><div>By <a href='/b'>Ada Brandt</a></div>"
+        f"{set_paragraphs()}<p>{line}</p>"
+    )
+    assert found.body.endswith(PARAGRAPHS[-1] if fate == "goes" else line)
