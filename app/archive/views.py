@@ -16,6 +16,7 @@ _source = source.alias("source")
 _publisher = source.alias("publisher")
 _speaker = speaker.alias("speaker")
 _via = speaker.alias("via")
+_UTC = literal_column("'UTC'")
 
 
 def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -26,13 +27,14 @@ def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def write_time(moment: ColumnElement[Any]) -> ColumnElement[Any]:
     """Write a timestamp as RFC 3339 in UTC, to the second."""
-    return func.to_char(func.timezone("UTC", moment), literal_column('\'YYYY-MM-DD"T"HH24:MI:SS"Z"\''))
+    return func.to_char(func.timezone(_UTC, moment), literal_column('\'YYYY-MM-DD"T"HH24:MI:SS"Z"\''))
 
 
 def _write_moment(moment: ColumnElement[Any], precision: ColumnElement[Any]) -> ColumnElement[Any]:
     """Write what is known and no more: a full-date where there is no time of day."""
-    day = func.to_char(func.timezone("UTC", moment), literal_column("'YYYY-MM-DD'"))
-    return case((precision.in_(("second", "minute")), write_time(moment)), else_=day)
+    day = func.to_char(func.timezone(_UTC, moment), literal_column("'YYYY-MM-DD'"))
+    to_the_minute = precision.in_([literal_column("'second'"), literal_column("'minute'")])
+    return case((to_the_minute, write_time(moment)), else_=day)
 
 
 def _named(table: FromClause) -> ColumnElement[Any]:
@@ -40,7 +42,7 @@ def _named(table: FromClause) -> ColumnElement[Any]:
 
 
 def _words(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.substr(revision.c.body, start + 1, end - start)
+    return func.substr(revision.c.body, start + literal_column("1"), end - start)
 
 
 def _span(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -57,7 +59,7 @@ quote_fields: dict[str, ColumnElement[Any]] = {
     "via": _named(_via),
     "mention": _span(quote.c.mention_start, quote.c.mention_end),
     "cue": _span(quote.c.cue_start, quote.c.cue_end),
-    "confidence": func.round(cast(quote.c.confidence, Numeric), 2),
+    "confidence": func.round(cast(quote.c.confidence, Numeric), literal_column("2")),
 }
 
 dateline = case(
@@ -122,10 +124,10 @@ whole_fields: dict[str, ColumnElement[Any]] = {
             charset_decided_by=filing.c.decided_by,
             n_replaced=filing.c.n_replaced,
             n_repaired=filing.c.n_repaired,
-            n_stories=revision.c.facts["n_stories"],
+            n_stories=revision.c.facts[literal_column("'n_stories'", Text)],
         ),
         JSONB,
-    ).op("||")(revision.c.facts["evidence"]),
+    ).op("||")(revision.c.facts[literal_column("'evidence'", Text)]),
 }
 
 _articles = article.outerjoin(_source, article.c.source_id == _source.c.id).outerjoin(
