@@ -16,7 +16,7 @@ _source = source.alias("source")
 _publisher = source.alias("publisher")
 _speaker = speaker.alias("speaker")
 _via = speaker.alias("via")
-_UTC = literal_column("'UTC'")
+_UTC = literal_column("'UTC'", Text)
 
 
 def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:

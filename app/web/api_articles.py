@@ -28,16 +28,15 @@ router = APIRouter(prefix="/articles", tags=["articles"])
     summary="Find articles",
     responses={200: {"model": ArticlePage}, **describe_problems(400, 422, 503)},
 )
-def find_articles(
-    request: Request, service: TheService, session: TheSession, query: Annotated[ArticleQuery, Query()]
-) -> Response:
+def find_articles(request: Request, service: TheService, query: Annotated[ArticleQuery, Query()]) -> Response:
     """List articles by date, the newest first, without their bodies.
 
     Names match whatever their case, spacing or accents, and a source by every form of its name: `source=Xinhua`,
     `source=xinhua` and `source=Xinhua News Agency` find the same. A search that would take too long is answered 503.
     """
     seconds = service.settings.search_seconds
-    listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
+    with service.sessions.begin() as session:
+        listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
     return answer_page(request, listed, with_total=True)
 
 
@@ -88,12 +87,13 @@ def read_timeline(
         **describe_problems(404, 406, 422, 503),
     },
 )
-def read_article(request: Request, session: TheSession, article_id: UUID, wanted: WantedFormat) -> Response:
+def read_article(request: Request, service: TheService, article_id: UUID, wanted: WantedFormat) -> Response:
     """Give an article whole: text, facts, quotes as offsets into the text, and where each fact was found.
 
     As JSON, plain text, Markdown, JSON-LD (schema.org NewsArticle) or ninjs 3.1 (IPTC), by `Accept` or by `format`.
     """
-    written = get_article(session, article_id)
+    with service.sessions.begin() as session:
+        written = get_article(session, article_id)
     varied = {"Vary": "Accept"}
     if wanted == JSON:
         return answer_json(request, written, varied)

@@ -23,8 +23,8 @@ class Service:
     """Threads for pages being read: their own, so that reading pages never keeps readers of articles waiting."""
 
 
-def get_service(request: Request) -> Service:
-    """Give the running service."""
+async def get_service(request: Request) -> Service:
+    """Give the running service; async, as FastAPI hands every other function to a thread."""
     service: Service = request.app.state.service
     return service
 

@@ -29,7 +29,10 @@ LIMIT = 1.6
 """Times the floor's CPU: what each read may cost."""
 START_SECONDS = 60
 
-SERVERS = {"floor": ["tests.benchmarks.api.floor:app"], "ours": ["--factory", "app.web.app:create_app_from_environment"]}
+SERVERS = {
+    "floor": ["tests.benchmarks.api.floor:app"],
+    "ours": ["--factory", "app.web.app:create_app_from_environment"],
+}
 
 
 def main() -> int:
@@ -58,8 +61,8 @@ def _choose_reads(url: str) -> dict[str, str]:
         article = connection.execute(
             "SELECT id FROM article ORDER BY abs(n_quotes - 8), sorted_at DESC, id LIMIT 1"
         ).fetchone()
-    assert source is not None  # noqa: S101 - the archive is not empty
-    assert article is not None  # noqa: S101 - the same
+    assert source is not None
+    assert article is not None
     return {
         "20 newest of a source": f"/articles?source={source[1].replace(' ', '+')}",
         "an article with its quotes": f"/articles/{article[0]}",

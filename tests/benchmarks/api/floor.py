@@ -79,7 +79,8 @@ async def _live(receive: Receive, send: Send) -> None:
     await receive()
     url = os.environ["CLIPFILE_DATABASE_URL"].replace("+psycopg", "")
     options = {"autocommit": True, "row_factory": dict_row, "options": "-c timezone=UTC"}
-    async with AsyncConnectionPool(url, kwargs=options, min_size=4, open=False) as pool:
+    pool = AsyncConnectionPool(url, connection_class=AsyncConnection[DictRow], kwargs=options, min_size=4, open=False)
+    async with pool:
         await send({"type": "lifespan.startup.complete"})
         await receive()
     await send({"type": "lifespan.shutdown.complete"})
@@ -102,7 +103,7 @@ async def _list(connection: AsyncConnection[DictRow], scope: Scope) -> dict[str,
 
 async def _read(connection: AsyncConnection[DictRow], article_id: str) -> dict[str, Any]:
     row = await (await connection.execute(WHOLE, (UUID(article_id),))).fetchone()
-    assert row is not None  # noqa: S101 - only what is there is asked for
+    assert row is not None
     said = await (await connection.execute(QUOTES, (row["revision_id"],))).fetchall()
     body = row["body"]
     article = _article(row)
