@@ -10,13 +10,13 @@ from app.archive.articles import get_article, get_revision_id, list_articles
 from app.archive.captures import get_raw
 from app.archive.facets import count_facets
 from app.archive.timeline import count_timeline
-from app.digest import name_digest
 from app.formats import FORMATS, WrittenArticle
 from app.web.answers import answer_bytes, answer_json, answer_page
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
 from app.web.negotiation import JSON, WantedFormat
 from app.web.problems import describe_problems
+from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
 router = APIRouter(prefix="/articles", tags=["articles"])
@@ -106,21 +106,8 @@ def read_article(request: Request, service: TheService, article_id: UUID, wanted
     "/{article_id}/raw",
     operation_id="getRawPage",
     summary="Download the captured page",
-    responses={
-        200: {"content": {"application/octet-stream": {}}, "description": "The bytes as they came."},
-        304: {"description": "Not changed."},
-        **describe_problems(404, 422, 503),
-    },
+    responses=RAW_PAGE,
 )
 def download_raw_page(request: Request, session: TheSession, article_id: UUID) -> Response:
-    """Give the bytes that the article was read from, exactly as they came, to keep and not to render."""
-    page = get_raw(session, get_revision_id(session, article_id))
-    ending = "txt" if page.media_type == "text/plain" else "html"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{article_id}.{ending}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",  # a stored page must never run on our origin
-        "X-Content-Type-Options": "nosniff",
-        "X-Capture-Digest": name_digest(page.digest),
-    }
-    content_type = f"{page.media_type}; charset={page.charset}" if page.charset else page.media_type
-    return answer_bytes(request, page.raw, content_type, headers)
+    """Give the bytes that the article was read from last, exactly as they came, to keep and not to render."""
+    return answer_raw(request, get_raw(session, get_revision_id(session, article_id)), str(article_id))

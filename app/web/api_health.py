@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from app.archive.database import is_ready
+from app.web.answers import NEVER
 from app.web.deps import TheService
 from app.web.problems import describe_problems, make_problem
 from app.web.schemas import Health
@@ -13,7 +14,7 @@ router = APIRouter(tags=["health"])
 @router.get("/healthz", operation_id="checkHealth", summary="Is the process alive?", response_model=Health)
 async def check_health() -> Response:
     """Answer as long as the process runs, whatever the database does."""
-    return Response('{"status": "ok"}', media_type="application/json")
+    return Response('{"status": "ok"}', headers=NEVER, media_type="application/json")
 
 
 @router.get(
@@ -27,5 +28,5 @@ def check_readiness(service: TheService) -> Response:
     """Answer 200 when the database answers and has the newest schema, else 503."""
     with service.sessions() as session:
         if is_ready(session):
-            return Response('{"status": "ok"}', media_type="application/json")
+            return Response('{"status": "ok"}', headers=NEVER, media_type="application/json")
     return make_problem(503, "the database does not answer, or has an older schema: see `clipfile db check`")

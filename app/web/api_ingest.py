@@ -12,6 +12,7 @@ from app.archive.filing import Receipt, list_same_text
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page
+from app.web.answers import NEVER
 from app.web.deps import Service, TheService
 from app.web.examples import INGEST_BODIES
 from app.web.intake import Posted, Told, read_posted
@@ -86,5 +87,5 @@ def _answer(receipt: Receipt, article: str, duplicates: list[dict[str, object]])
         "capture_id": str(receipt.capture_id),
     }
     body = f'{json.dumps(told)[:-1]}, "article": {article}, "duplicates": {json.dumps(duplicates)}}}'
-    headers = {"Location": f"/articles/{receipt.article_id}"} if receipt.article_id else None
+    headers = NEVER | ({"Location": f"/articles/{receipt.article_id}"} if receipt.article_id else {})
     return Response(body, STATUS[receipt.outcome], headers, media_type="application/json")

@@ -19,7 +19,7 @@ from app.errors import SetupError
 from app.logs import set_up_logs
 from app.readers import Readers
 from app.settings import Settings, read_settings
-from app.web import api_articles, api_health, api_ingest, api_quotes, api_sources
+from app.web import api_articles, api_health, api_ingest, api_quotes, api_revisions, api_sources
 from app.web.deps import Service
 from app.web.docs import serve_docs
 from app.web.intake import JsonPage
@@ -91,7 +91,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    for api in (api_ingest, api_articles, api_quotes, api_sources, api_health):
+    for api in (api_ingest, api_articles, api_revisions, api_quotes, api_sources, api_health):
         app.include_router(api.router)
     serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document

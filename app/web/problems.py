@@ -49,7 +49,9 @@ log = structlog.get_logger()
 def make_problem(status: int, detail: str, **more: Any) -> JSONResponse:
     """Make the answer to an error: the status's own title, and a sentence that says what to do."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {"Cache-Control": "no-store"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
