@@ -7,7 +7,7 @@ from sqlalchemy import Engine, bindparam, func, literal_column, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from app.archive.database import make_engine, make_sessions
+from app.archive.database import make_engine, make_sessions, open_engine
 from app.archive.prepared import Prepared
 from app.archive.tables import article
 
@@ -19,6 +19,11 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url, pool_size=1, statement_seconds=0.1)
     yield engine
     engine.dispose()
+
+
+def _end_process(pid: int, database_url: str) -> None:
+    with open_engine(database_url) as other, other.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
 
 
 def test_a_prepared_statement_gives_rows_by_name_and_keeps_its_constants(session: Session) -> None:
@@ -40,25 +45,24 @@ def test_a_statement_that_takes_too_long_fails_as_it_does_in_the_session(engine:
 
 def test_a_connection_that_the_server_closed_is_replaced_unasked(engine: Engine, database_url: str) -> None:
     sessions = make_sessions(engine)
-    with sessions() as session:
+    with sessions.begin() as session:
         first = session.execute(select(func.pg_backend_pid())).scalar_one()
-    other = make_engine(database_url)
-    with other.connect() as connection:
-        connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": first})
-    other.dispose()
+    _end_process(first, database_url)
     with sessions() as session:
         assert session.execute(select(func.pg_backend_pid())).scalar_one() != first
 
 
 def test_a_connection_that_dies_in_use_is_not_given_out_again(engine: Engine, database_url: str) -> None:
     sessions = make_sessions(engine)
-    other = make_engine(database_url)
-    with sessions() as session:
-        pid = session.execute(select(func.pg_backend_pid())).scalar_one()
-        with other.connect() as connection:
-            connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
-        with pytest.raises(OperationalError):
+    pids: list[int] = []
+
+    def lose_connection() -> None:
+        with sessions.begin() as session:
+            pids.append(session.execute(select(func.pg_backend_pid())).scalar_one())
+            _end_process(pids[0], database_url)
             _sleep.run(session, {})
-    other.dispose()
+
+    with pytest.raises(OperationalError):
+        lose_connection()
     with sessions() as session:
-        assert session.execute(select(func.pg_backend_pid())).scalar_one() != pid
+        assert session.execute(select(func.pg_backend_pid())).scalar_one() not in pids
