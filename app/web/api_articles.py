@@ -14,6 +14,7 @@ from app.formats import FORMATS, WrittenArticle
 from app.web.answers import answer_bytes, answer_json, answer_page
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
+from app.web.links import link_article, link_revision
 from app.web.negotiation import JSON, WantedFormat
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
@@ -26,7 +27,10 @@ router = APIRouter(prefix="/articles", tags=["articles"])
     "",
     operation_id="listArticles",
     summary="Find articles",
-    responses={200: {"model": ArticlePage}, **describe_problems(400, 422, 503)},
+    responses={
+        200: {"model": ArticlePage, "links": link_article("/items/0/id")},
+        **describe_problems(400, 422, 503),
+    },
 )
 def find_articles(request: Request, service: TheService, query: Annotated[ArticleQuery, Query()]) -> Response:
     """List articles by date, the newest first, without their bodies.
@@ -82,7 +86,11 @@ def read_timeline(
     operation_id="getArticle",
     summary="Read an article",
     responses={
-        200: {"model": Article, "content": {known.media_type: {} for known in FORMATS.values()}},
+        200: {
+            "model": Article,
+            "content": {known.media_type: {} for known in FORMATS.values()},
+            "links": link_revision("/revision"),
+        },
         304: {"description": "Not changed."},
         **describe_problems(404, 406, 422, 503),
     },

@@ -1,6 +1,8 @@
-"""GET /healthz and /readyz: for those who watch over the service."""
+"""GET /healthz, /readyz and /metrics: for those who watch over the service."""
 
 from fastapi import APIRouter, Response
+from fastapi.responses import PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from app.archive.database import is_ready
 from app.web.answers import NEVER
@@ -15,6 +17,19 @@ router = APIRouter(tags=["health"])
 async def check_health() -> Response:
     """Answer as long as the process runs, whatever the database does."""
     return Response('{"status": "ok"}', headers=NEVER, media_type="application/json")
+
+
+@router.get(
+    "/metrics",
+    operation_id="readMetrics",
+    summary="What has it done, and what is it doing?",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Counts in Prometheus' text format."}},
+)
+async def read_metrics(service: TheService) -> Response:
+    """Give counts of requests and pages, the time that requests took, and what the readers are doing."""
+    service.note_readers()
+    return Response(service.metrics.write(), headers=NEVER, media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get(

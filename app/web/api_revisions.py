@@ -9,6 +9,7 @@ from app.archive.captures import get_raw
 from app.archive.revisions import find_revision_id, get_revision, list_revisions, no_such_revision
 from app.web.answers import FOR_GOOD, answer_json, answer_whole_list
 from app.web.deps import TheService
+from app.web.links import link_revision
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Revision, RevisionPage
@@ -22,7 +23,11 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the lis
     "",
     operation_id="listRevisions",
     summary="List an article's revisions",
-    responses={200: {"model": RevisionPage}, 304: {"description": "Not changed."}, **describe_problems(404, 422, 503)},
+    responses={
+        200: {"model": RevisionPage, "links": link_revision("/items/0/number")},
+        304: {"description": "Not changed."},
+        **describe_problems(404, 422, 503),
+    },
 )
 def read_revisions(request: Request, service: TheService, article_id: UUID) -> Response:
     """List the texts that an article has had, the first filed first, and how each differs from the one before it."""

@@ -23,6 +23,7 @@ from app.web import api_articles, api_health, api_ingest, api_quotes, api_revisi
 from app.web.deps import Service
 from app.web.docs import serve_docs
 from app.web.intake import JsonPage
+from app.web.metrics import CountRequests, Metrics
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
 from app.web.transport import AnswerHead, TagCodings
@@ -50,17 +51,20 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.database_url is None:
         raise SetupError("set CLIPFILE_DATABASE_URL, or start with `clipfile serve`, which brings its own database")
     database_url = settings.database_url
+    metrics = Metrics()
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         with open_engine(database_url) as engine:
-            app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
+            intake = CapacityLimiter(2 * settings.readers)
+            app.state.service = Service(settings, make_sessions(engine), readers, intake, metrics)
             yield
             readers.close()
 
     app = _make_app(live)
+    app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(CompressMiddleware, brotli=False, minimum_size=COMPRESS_FROM_BYTES)
     app.add_middleware(TagCodings)
     if settings.cors_origins:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from app.archive.articles import LISTED, Wanted
 from app.archive.facets import Facet
@@ -29,6 +29,7 @@ def _check_fields(fields: list[str]) -> list[str]:
 
 
 Split = BeforeValidator(_split)
+_FIELDS_SCHEMA = WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(FIELDS)}})
 Name = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -84,7 +85,7 @@ class ArticleQuery(ArticleFilters, Paged):
         description="By date of publication, else by when first seen; or by when first seen; or by relevance to q,"
         " among the newest matches: 500, or as few as 100 of very frequent words.",
     )
-    fields: Annotated[list[str], Split, AfterValidator(_check_fields)] = Field(
+    fields: Annotated[list[str], Split, AfterValidator(_check_fields), _FIELDS_SCHEMA] = Field(
         default=[],
         description=f"Only these fields, separated by commas: {', '.join(FIELDS)}.",
         examples=[["id", "headline"]],
