@@ -16,7 +16,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationError,
     WithJsonSchema,
     model_validator,
@@ -45,6 +44,12 @@ def _check_url(url: str) -> str:
     return url
 
 
+def _check_header(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a header can't hold a NUL character")
+    return text
+
+
 def _parse_time(given: object) -> object:
     return parse_moment(given) if isinstance(given, str) else given
 
@@ -54,7 +59,7 @@ PageUrl = Annotated[
     AfterValidator(_check_url),
     WithJsonSchema({"type": "string", "pattern": "^https?://[0-9A-Za-z][!-~]*$", "maxLength": LONGEST_URL}),
 ]
-HeaderText = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]  # PostgreSQL keeps no NUL
+HeaderText = Annotated[str, AfterValidator(_check_header), WithJsonSchema({"type": "string", "pattern": r"^[^\x00]*$"})]
 
 
 class Told(BaseModel):

@@ -27,7 +27,7 @@ def test_the_service_does_what_the_document_says(fresh_database_url: str, tmp_pa
                 str(Path(sys.executable).with_name("schemathesis")),
                 f"--config-file={Path(__file__).parents[2] / 'schemathesis.toml'}",
                 "run",
-                f"{service.client.base_url}openapi.json",
+                str(service.client.base_url.join("/openapi.json")),
                 "--no-color",
             ],
             cwd=tmp_path,  # it keeps notes of failures where it runs
