@@ -29,7 +29,9 @@ def _check_fields(fields: list[str]) -> list[str]:
 
 
 Split = BeforeValidator(_split)
-_FIELDS_SCHEMA = WithJsonSchema({"type": "array", "items": {"type": "string", "enum": list(FIELDS)}})
+_FIELDS_SCHEMA = WithJsonSchema(
+    {"type": "array", "items": {"type": "string", "enum": list(FIELDS)}, "examples": [["id", "headline"]]}
+)
 Name = Annotated[str, StringConstraints(max_length=200)]
 
 
@@ -88,7 +90,6 @@ class ArticleQuery(ArticleFilters, Paged):
     fields: Annotated[list[str], Split, AfterValidator(_check_fields), _FIELDS_SCHEMA] = Field(
         default=[],
         description=f"Only these fields, separated by commas: {', '.join(FIELDS)}.",
-        examples=[["id", "headline"]],
     )
     include: Annotated[list[Literal["body", "quotes"]], Split] = Field(
         default=[], description="Fields of the text, which lists leave out by themselves: body, quotes."

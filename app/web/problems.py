@@ -77,6 +77,8 @@ def answer_with_problems(app: FastAPI) -> None:
         else:
             problem = make_problem(error.status_code, str(error.detail))
         problem.headers.update(error.headers or {})
+        if problem.headers.get("Allow") == "GET":
+            problem.headers["Allow"] = "GET, HEAD"  # as transport.AnswerHead does
         return problem
 
     @app.exception_handler(ClientDisconnect)
