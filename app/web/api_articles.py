@@ -4,7 +4,7 @@ import json
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.archive.articles import get_article, get_revision_id, list_articles
 from app.archive.captures import get_raw
@@ -16,6 +16,7 @@ from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
 from app.web.links import link_article, link_revision
 from app.web.negotiation import JSON, WantedFormat
+from app.web.parameters import describe_query, read_query
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
@@ -31,8 +32,11 @@ router = APIRouter(prefix="/articles", tags=["articles"])
         200: {"model": ArticlePage, "links": link_article("/items/0/id")},
         **describe_problems(400, 422, 503),
     },
+    openapi_extra=describe_query(ArticleQuery),
 )
-def find_articles(request: Request, service: TheService, query: Annotated[ArticleQuery, Query()]) -> Response:
+def find_articles(
+    request: Request, service: TheService, query: Annotated[ArticleQuery, Depends(read_query(ArticleQuery))]
+) -> Response:
     """List articles by date, the newest first, without their bodies.
 
     Names match whatever their case, spacing or accents, and a source by every form of its name: `source=Xinhua`,
