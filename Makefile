@@ -3,12 +3,13 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
+BENCH = $(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD)) $(if $(JSON),--json $(JSON))
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
 
 help:  ## show this help
-	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*  ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/' | expand -t 24
 
 run: setup  ## set everything up, load the seed pages and serve on http://127.0.0.1:8000
 	@exec $(BIN)/clipfile serve --seed
@@ -31,11 +32,14 @@ format: setup  ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench-extraction: setup  ## measure text and facts, beside other extractors; GOLD=folder of the public pages
-	$(BIN)/python -m tests.benchmarks.extraction $(if $(GOLD),--gold $(GOLD)/extraction)
+bench: setup  ## measure quality and speed; GOLD=folder adds the public data sets, JSON=folder takes the figures
+	$(BENCH)
 
-bench: setup  ## measure quality and speed; GOLD=folder adds the public data sets
-	$(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD))
+bench-extraction: setup  ## the same of text and facts alone
+	$(BENCH) extraction
+
+bench-quotes: setup  ## the same of quotes alone
+	$(BENCH) quotes
 
 bench-search: setup  ## measure search over N=200000 invented articles, made on the first run
 	$(UV) sync --locked --quiet --python $(PYTHON) --group bench
@@ -62,4 +66,4 @@ openapi: setup  ## write docs/openapi.json anew, after the API was changed on pu
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-search setup openapi clean
+.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-quotes bench-search setup openapi clean

@@ -71,6 +71,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """A page that is kept, under its capture's id."""
+
+    id: str
+    page: Page
+    headers: Mapping[str, str] | None
+    """Those of the HTTP response, where the sender kept them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """The page's text, and how its bytes were understood."""
 
@@ -97,6 +107,8 @@ class CleanText:
     """The first lines below the story: end mark, editor's line, source line."""
     method: str = ""
     """Which route found the body: trafilatura, readability, dump ..."""
+    above: tuple[str, ...] = ()
+    """All lines a little way above the story, nearest last, the head among them: only a date is read from these."""
     n_stories: int = 1
     """How many full stories the page shows, teasers not counted; the body is the main one. 1 for a dump: unknown."""
 
@@ -138,6 +150,14 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that the page gives for a fact, and where: json-ld, credit-line, beside ..."""
+
+    value: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Who, where and when: everything about a story but its text and quotes."""
 
@@ -156,6 +176,8 @@ class Facts:
     """What the page calls its own address, cleaned of tracking; of the same site as the page's URL."""
     evidence: Mapping[str, str] = field(default_factory=dict)
     """Fact -> where it was found: {"headline": "json-ld", "published": "credit-line"}."""
+    others: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    """Fact -> what else the page gives for it, the surest first: at most five values, of at most 200 characters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

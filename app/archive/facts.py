@@ -81,6 +81,10 @@ def facts_column(reading: Reading) -> dict[str, Any]:
         "published_at": _write_moment(facts.published),
         "modified_at": _write_moment(facts.modified),
         "language": facts.language,
+        "others": {
+            _API_NAMES.get(fact, fact): [{"value": one.value, "where": one.where} for one in candidates]
+            for fact, candidates in facts.others.items()
+        },
         "n_stories": reading.clean.n_stories,
         "evidence": {_API_NAMES.get(fact, fact): found for fact, found in facts.evidence.items()},
     }

@@ -120,6 +120,8 @@ provenance = cast(
         charset_decided_by=filing.c.decided_by,
         n_replaced=filing.c.n_replaced,
         n_repaired=filing.c.n_repaired,
+        # Revisions of clipfile/1 and 2 have none.
+        others=func.coalesce(revision.c.facts[literal_column("'others'", Text)], literal_column("'{}'::jsonb")),
         n_stories=revision.c.facts[literal_column("'n_stories'", Text)],
     ),
     JSONB,

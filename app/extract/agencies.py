@@ -9,10 +9,17 @@ from app.extract.lines import read_lexicon, squeeze
 
 _ROWS = (*csv.DictReader(read_lexicon("agencies.csv")), *csv.DictReader(read_lexicon("outlets.csv")))
 _FORMS = {row["name"]: tuple(form for form in row["aliases"].split("|") if form) for row in reversed(_ROWS)}
-OUTLETS_BY_HOST = {row["host"]: row["name"] for row in _ROWS if "host" in row}
+OUTLETS_BY_HOST: dict[str, str] = {row["host"]: row["name"] for row in reversed(_ROWS) if "host" in row}
+_HOST_ONLY = frozenset(read_lexicon("host_only.txt"))
+
+
+def _forms_of(row: dict[str, str]) -> tuple[str, ...]:
+    forms = (row["name"], *row["aliases"].split("|"))
+    return tuple(form for form in forms if "host" not in row or form not in _HOST_ONLY)
+
 
 # Earlier rows win: agencies before outlets, and the better known of two agencies with one abbreviation.
-_EXACT = {form: row["name"] for row in reversed(_ROWS) for form in (row["name"], *row["aliases"].split("|")) if form}
+_EXACT = {form: row["name"] for row in reversed(_ROWS) for form in _forms_of(row) if form}
 _LOOSE = {squeeze(form): name for form, name in _EXACT.items() if len(squeeze(form)) > 4}
 _AGENCIES = frozenset(row["name"] for row in _ROWS if "host" not in row)
 

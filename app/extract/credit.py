@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extract.agencies import find_name, find_part, is_agency, is_known, is_word
+from app.extract.customs import ANYWHERE, Customs
 from app.extract.dates import find_moment, list_dates
 from app.extract.lines import read_lexicon
 from app.extract.places import is_city, is_region
@@ -81,14 +82,14 @@ class Credit:
     """The line says 'Source:'."""
 
 
-def parse_credit(line: str, *, month_first: bool = False) -> Credit | None:
+def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
     """Read a credit line; None for any other line. Never raises."""
     line = line.strip()
     if not 3 <= len(line) <= _LONGEST:
         return None
     line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
     rest, named = _take_source(_PERSON.sub(_keep_newsroom, line))
-    dates = list(list_dates(rest, month_first=month_first))
+    dates = list(list_dates(rest, customs))
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
     newsrooms = [named] if named else []
@@ -105,7 +106,7 @@ def parse_credit(line: str, *, month_first: bool = False) -> Credit | None:
         return None
     if agency is None and not dates:
         return None
-    published, updated = _list_moments(line, month_first=month_first)
+    published, updated = _list_moments(line, customs)
     first = published or updated
     iso = first.at.date().isoformat() if first and dates and dates[0].day else dates[0].iso if dates else None
     return Credit(line, agency, _as_printed(line, places), iso, published, updated, named is not None)
@@ -174,10 +175,10 @@ def _is_press_name(piece: str) -> bool:
     return _PRESS_NAME.search(piece) is not None and _NAME_WORDS.fullmatch(piece) is not None
 
 
-def _list_moments(line: str, *, month_first: bool) -> tuple[Moment | None, Moment | None]:
+def _list_moments(line: str, customs: Customs) -> tuple[Moment | None, Moment | None]:
     label = _UPDATED.search(line)
     if not label:
-        return find_moment(line, month_first=month_first), None
-    before = find_moment(line[: label.start()], month_first=month_first)
-    after = find_moment(line[label.end() :], month_first=month_first)
+        return find_moment(line, customs), None
+    before = find_moment(line[: label.start()], customs)
+    after = find_moment(line[label.end() :], customs)
     return before, after

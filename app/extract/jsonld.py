@@ -21,6 +21,7 @@ _ARTICLE = re.compile(
 )
 _PAGE = re.compile(r"webpage$|itempage$|videoobject$|creativework$", re.IGNORECASE)
 _ORGANIZATION = re.compile(r"(?:organization|corporation)$", re.IGNORECASE)
+_DATES = ("datePublished", "dateModified")
 _LARGEST = 1_000_000  # characters of JSON-LD that are read of one page
 _MOST_NODES = 3_000
 # Nodes under these keys tell of other things than the story.
@@ -61,14 +62,15 @@ def find_article(scripts: Iterable[str]) -> Node:
         roots.append(_load(script))
     nodes, by_id = _walk(roots)
     story = next((node for node in nodes if _is(node, _ARTICLE)), None)
-    page = next((node for node in nodes if _is(node, _PAGE)), None)
+    pages = [node for node in nodes if _is(node, _PAGE)]
+    page = next((node for node in pages if any(node.get(key) for key in _DATES)), pages[0] if pages else None)
     if story is None:
         return _resolve(page or {}, by_id)
-    # A plugin may keep the dates and the language on the page's node.
-    backed = {
-        key: value for key, value in (page or {}).items() if key in {"datePublished", "dateModified", "inLanguage"}
-    }
-    return _resolve({**backed, **{key: value for key, value in story.items() if value}}, by_id)
+    # A plugin may keep the dates and the language on the page's node, and the dates more exactly than on the story's.
+    backed = {key: value for key, value in (page or {}).items() if key in {*_DATES, "inLanguage"}}
+    told = {key: value for key, value in story.items() if value}
+    both = {key: [told[key], backed[key]] for key in _DATES if isinstance(told.get(key), str) and backed.get(key)}
+    return _resolve({**backed, **told, **both}, by_id)
 
 
 def _load(script: str) -> object:

@@ -10,16 +10,19 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from app.extract.date_marks import Nearness, find_heading, list_beside, text_before
 from app.extract.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import Line, fold, read_lexicon, text_of
 from app.extract.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
+from app.extract.stamps import says_updated
 
 
 class Found(NamedTuple):
@@ -60,19 +63,30 @@ _LONGEST = 400  # characters of a <meta> that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
 _MOST_HEADLINES = 160  # headings and their parts among them
+_MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
-_CLASS = re.compile(f"date|time|publish|posted|{CLASSES}")
+_RDFA = dict.fromkeys(
+    ("dc:date", "dc:created", "dc:issued", "dcterms:date", "dcterms:created", "dcterms:issued", "schema:datePublished"),
+    "datePublished",
+) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
+_CLASS = re.compile(f"[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp|{CLASSES}")
 _RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
-_LONE = 20  # characters: a shorter claim, '© 2014', names nobody
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_LETTERS = 2  # of who claims rights
 _OTHER_STORY = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|trending|popular|latest|most-|more-|read-?next|"
     r"also|carousel|newsletter|copyright|\bnav\b|menu|breaking|ticker",
     re.IGNORECASE,
 )
-_DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted", re.IGNORECASE)
+_DATE_CLASS = re.compile(r"date|time(?!line|r)|publish|posted|fecha|datum|quando|tarih|stamp", re.IGNORECASE)
+_CLOCK_CLASS = re.compile(
+    r"today|current|clock|masthead|(?:site|header|head|top)-?(?:date|time)|hoy|oggi|heute|actual(?!i)|bugun",
+    re.IGNORECASE,
+)
 _UPDATED_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_PUBLISHED_CLASS = re.compile(r"publi|creat|posted|entry-date", re.IGNORECASE)
 
 
 def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
@@ -81,7 +95,8 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
     article = find_article(
         script.text or "" for script in tree.iter("script") if "ld+json" in (script.get("type") or "")
     )
-    marked = _read_marked(tree)
+    titles = tuple(_titles(tree))
+    marked = _read_marked(tree, find_heading(tree, [found.text for found in (*meta["headline"], *titles)]))
 
     def ld(*keys: str) -> Iterator[Found]:
         return (Found(html.unescape(text), "json-ld") for key in keys for text in list_texts(article.get(key)))
@@ -98,7 +113,7 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
             ld("headline", "name"),
             marked["headline"],
             meta["headline"],
-            _titles(tree),
+            titles,
             _headings(tree),
             most=_MOST_HEADLINES,
         ),
@@ -112,7 +127,7 @@ def read_metadata(tree: HtmlElement, shown: Sequence[Line]) -> Metadata:
         ),
         published=_unique(ld("datePublished", "dateCreated", "uploadDate"), meta["published"], marked["published"]),
         modified=_unique(ld("dateModified"), meta["modified"], marked["modified"]),
-        sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:]),
+        sites=_unique(meta["site"][:1], ld("publisher"), marked["publisher"], meta["site"][1:], _logos(tree)),
         sources=_unique(ld("sourceOrganization", "creditText", "provider"), meta["source"]),
         languages=tuple(
             found.text for found in _unique([Found(html_lang, "lang")], ld("inLanguage"), meta["language"])
@@ -134,8 +149,13 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
     claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
     return tuple(
-        fold(" ".join(lines[at : at + (1 if len(lines[at]) >= _LONE else 2)])[:_LONGEST]) for at in reversed(claims)
+        fold(" ".join(lines[at : at + (2 if _is_lone(lines[at]) else 1)])[:_LONGEST]) for at in reversed(claims)
     )
+
+
+def _is_lone(claim: str) -> bool:
+    """Tell whether a claim names nobody: '© 2014', 'Copyright'."""
+    return len(_LETTER.findall(_RIGHTS_MARK.sub("", claim))) < _FEWEST_LETTERS
 
 
 def _unique(*sources: Iterable[Found], most: int = _MOST_VALUES) -> tuple[Found, ...]:
@@ -149,7 +169,8 @@ def _read_meta(tree: HtmlElement) -> dict[str, list[Found]]:
         name = (
             element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
         )
-        fact, rank = _META.get(name.strip().lower(), (None, 0))
+        name = name.strip().lower()
+        fact, rank = _META.get(name) or _META.get(name.replace(":", "."), (None, 0))
         content = element.get("content")
         if fact and content:
             where = "og" if name.lower().startswith("og:") else "meta"
@@ -161,12 +182,18 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
         if (
-            (kind and _CLASS.search(kind))
+            (kind and _names_fact(kind[:_LONGEST]))
             or element.get("itemprop") in _PROPERTIES
+            or element.get("property") in _RDFA
             or element.get("rel") == "author"
             or (element.tag == "a" and links_author(element))
         ):
             yield element
+
+
+@lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
+def _names_fact(kind: str) -> bool:
+    return _CLASS.search(kind) is not None
 
 
 def _titles(tree: HtmlElement) -> Iterator[Found]:
@@ -176,48 +203,86 @@ def _titles(tree: HtmlElement) -> Iterator[Found]:
             yield Found(unescape(text_of(title)), "title")
 
 
+def _logos(tree: HtmlElement) -> Iterator[Found]:
+    """List what logos are called: the outlet's own, and those of others on its page."""
+    for image in islice(tree.iter("img"), _MOST_LOGOS):
+        parent = image.getparent()
+        around = parent.get("class") if parent is not None else ""
+        hints = f"{image.get('class')} {image.get('id')} {image.get('alt')} {(image.get('src') or '')[-80:]} {around}"
+        if "logo" in hints.lower() and (name := image.get("alt") or image.get("title")):
+            yield Found(name[:_LONGEST], "logo")
+
+
 def _headings(tree: HtmlElement) -> Iterator[Found]:
     return (Found(text, level) for text, level in list_headings(tree))
 
 
-def _read_marked(tree: HtmlElement) -> dict[str, list[Found]]:
-    """Read what attributes mark: microdata, rel=author, and classes that templates name after a fact."""
-    marked: dict[str, list[Found]] = {
-        fact: [] for fact in ("headline", "author", "published", "modified", "publisher", "time", "class")
-    }
+def _read_marked(tree: HtmlElement, heading: etree._Element | None) -> dict[str, list[Found]]:
+    """Read what attributes mark: microdata, rel=author, and classes that templates name after a fact.
+
+    Dates come nearest to the headline first; after them the lines beside it.
+    """
+    marked: dict[str, list[Found]] = {fact: [] for fact in ("headline", "author", "publisher")}
+    dates: dict[str, list[tuple[int, Found]]] = {fact: [] for fact in ("published", "modified", "time", "class")}
+    nearness = Nearness(heading)
     authors: list[tuple[etree._Element, str]] = []
     for element in islice(_list_marked(tree), _MOST):
-        prop = element.get("itemprop") or ""
+        prop = element.get("itemprop") or _RDFA.get(element.get("property") or "", "")
         kind = element.get("class") or ""
-        if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element):
+        if element.tag in {"body", "html", "script", "style", "form", "time"} or _is_other_story(element, nearness):
             continue
         if prop in {"datePublished", "dateModified"}:
             value = element.get("datetime") or element.get("content") or text_of(element)
-            marked["published" if prop == "datePublished" else "modified"].append(Found(value, "itemprop"))
+            fact = "published" if prop == "datePublished" else "modified"
+            dates[fact].append((nearness.steps_to(element), Found(value, "itemprop")))
         elif prop in {"headline", "publisher"}:
             marked[prop].append(Found(element.get("content") or name_in(element), "itemprop"))
         elif where := find_author_mark(element):
             authors.append((element, where))
-        elif _DATE_CLASS.search(kind) and len(text := text_of(element)) < 100:
-            fact = "modified" if _UPDATED_CLASS.search(kind) else "class"
-            marked[fact].append(Found(element.get("datetime") or text, "class"))
+        elif _DATE_CLASS.search(kind) and not _CLOCK_CLASS.search(kind) and len(text := text_of(element)) < 100:
+            fact = "modified" if _is_update(kind, text) else "class"
+            dates[fact].append((nearness.steps_to(element), Found(element.get("datetime") or text, "class")))
     marked["author"] = [Found(*author) for author in read_authors(authors[:_MOST_VALUES])]
     for element in islice(tree.iter("time"), _MOST):
-        value = element.get("datetime") or text_of(element)
-        if value and not _is_other_story(element):
-            hints = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-            fact = "modified" if _UPDATED_CLASS.search(hints) else "time"
-            marked[fact].append(Found(value, "itemprop" if element.get("itemprop") else "time"))
-    marked["published"] = [*marked["published"], *marked["time"][:3], *marked["class"][:6]]
+        text = text_of(element)
+        value = element.get("datetime") or element.get("content") or text
+        if value and not _is_other_story(element, nearness):
+            prop = element.get("itemprop") or ""
+            told = f"{text_before(element)} {text}"
+            is_update = prop == "dateModified" or (not prop and _is_update(element.get("class") or "", told))
+            fact = "modified" if is_update else "published" if prop == "datePublished" else "time"
+            dates[fact].append((nearness.steps_to(element), Found(value, "itemprop" if prop else "time")))
+    ordered = {fact: [found for _, found in sorted(pairs, key=lambda pair: pair[0])] for fact, pairs in dates.items()}
+    marked["published"] = [
+        *ordered["published"],
+        *ordered["time"][:3],
+        *(Found(line, "beside") for line in list_beside(heading)),
+        *ordered["class"][:6],
+    ]
+    marked["modified"] = ordered["modified"]
     return marked
 
 
-def _is_other_story(element: etree._Element) -> bool:
+def _is_update(hints: str, text: str) -> bool:
+    """Tell by an element's class or its label whether its date is that of a change; 'published updated' is both."""
+    if _PUBLISHED_CLASS.search(hints):
+        return False
+    return _UPDATED_CLASS.search(hints) is not None or says_updated(text)
+
+
+def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
     for ancestor in islice(element.iterancestors(), _DEEPEST):
+        if nearness.holds(ancestor):
+            return False
         if ancestor.tag in {"aside", "footer", "nav"}:
             return True
-        if ancestor.tag not in {"body", "html"} and _OTHER_STORY.search(
+        if ancestor.tag not in {"body", "html"} and _names_other_story(
             f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:200]
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=2_000)
+def _names_other_story(kind: str) -> bool:
+    return _OTHER_STORY.search(kind) is not None

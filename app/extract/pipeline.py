@@ -6,7 +6,7 @@ from app.extract.clean import clean_html
 from app.extract.decode import decode
 from app.extract.dump import clean_dump
 from app.extract.facts import gather_facts
-from app.extract.lines import list_lines
+from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import find_quotes
@@ -40,7 +40,9 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     n_stories = keep_main_story(tree, shown, url)
     if n_stories > 1:
         shown = list_lines(tree)
-    clean = replace(clean_html(tree, shown, url=url), n_stories=n_stories)
+    clean = clean_html(tree, shown, url=url)
+    above = list_above([line.text for line in shown], clean.body)
+    clean = replace(clean, n_stories=n_stories, above=above)
     return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
 
 
@@ -48,4 +50,5 @@ def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:
     if no_article := screen_dump(text):
         return no_article
     clean = clean_dump(text)
+    clean = replace(clean, above=list_above(text.splitlines(), clean.body))
     return screen_text(clean) or (clean, read_dump_metadata(text))

@@ -7,7 +7,9 @@ domain, in the case that the page prints it in: Eastgate.example.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from app.extract.address import host_of, site_of
 from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency
@@ -32,35 +34,60 @@ _RIGHTS_CJK = re.compile(
 _NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _OUTLET_WORDS = frozenset(word for line in read_lexicon("outlet_words.txt") for word in line.split())
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
+_LOGO_WORDS = re.compile(r"\b(?:logo|home|home\s?page|image|brand)\b", re.IGNORECASE)
+_VARIANT = re.compile(r"\s(?:mobile|mobil|móvil|amp|print|wap)$", re.IGNORECASE)
+_QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»“”\"]")
+_CLAIM_OF_PAGE = re.compile(
+    r"(?:19|20)\d\d|all rights|rechte vorbehalten|reservados|réservés|riservati|права", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|llc|ltd|corp\w*|company|co|holdings?|interactive|communications?|group|media|network|publishing|"
+    r"publications?|gmbh|ag|s\.?a|limited|enterprises?|associates|partners|studios?|images?|getty|wordpress|reserved)\b",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"[a-z][A-Z][a-z]+\s[a-z]|[a-z][A-Z][a-z]+[A-Z]")  # links of a bar that a dump ran together
 _SHARED = 4  # letters of a word that a name and its host share
+_INITIALS = 3
+_LONG_LABEL = 6  # letters of a domain that are words by no chance
+_LONGEST_LINE = 200  # characters of a line in which an outlet's name is looked for
+_MOST_BESIDE_HOST = 40  # characters beside a host in a line of furniture
 _ANY_OUTLET = frozenset({"news", "online", "media", "press", "daily"})  # shared by hosts of many outlets
 _LONGEST, _MOST_WORDS = 60, 6  # characters and words of an outlet's name
 _MOST_PLAIN = 4  # words of one without an outlet's word in it
 
 
-def find_publisher(metadata: Metadata, clean: CleanText, url: str | None) -> Found | None:
-    """Find whose page it is, and where the page or its address says so; None without an address and a sign of one."""
+def list_publishers(metadata: Metadata, clean: CleanText, url: str | None) -> Iterator[Found]:
+    """List whose page it may be, the surest first, and where the page or its address says so.
+
+    Without an address and a sign of one there is none.
+    """
     for address in (url, *metadata.addresses) if url is None else (url,):
         if address and (name := _outlet_at(address)):
-            return Found(name, "url")
+            yield Found(name, "url")
     site = site_of(url) if url else None
-    named = _list_named(metadata, site)
-    if named:
-        return next((found for found in named if site and _fits(found.text, site)), named[0])
+    yield from _list_named(metadata, site)
     titled = _list_titled(metadata)
-    if name := next((known for part in titled[1:] if (known := find_name(part))), None):
-        return Found(name, "title")
+    yield from (Found(known, "title") for part in titled[1:] if (known := find_name(part)))
     if site is None:
-        return _find_in_furniture(metadata, clean)
+        yield from _list_in_furniture(metadata, clean)
+        return
     lines = (*metadata.imprint, *reversed(clean.tail), *clean.head)
     holders = tuple(holder for line in lines for holder in _list_holders(line))
-    return (
-        _find_titled(titled, holders, metadata, site)
-        or next((Found(name, "furniture") for name in holders if _fits(name, site)), None)
-        or next((Found(name, "furniture") for name in holders if _is_outlet(name) and not _is_wire(name)), None)
-        or _find_host(site, (*(found.text for found in metadata.sites), *titled, *lines))
-        or Found(site, "url")
-    )
+    if found := _find_titled(titled, holders, metadata, site):
+        yield found
+    below = (*metadata.imprint, *clean.tail)
+    above = (*clean.above, *clean.head)
+    mastheads = (line for line in (*above, *below) if line.istitle() and _is_outlet(line) and _fits(line, site))
+    yield from (Found(usual_name(line), "furniture") for line in islice(mastheads, 1))
+    dressed = _find_dressed(site, (*above, *below), several_words=True)
+    if found := dressed or _find_dressed(site, below):
+        yield found
+    yield from (Found(name, "furniture") for name in holders if _fits(name, site))
+    yield from _list_logos(metadata, site)
+    yield from (Found(name, "furniture") for name in holders if _is_outlet(name) and not _is_wire(name))
+    if found := _find_host(site, (*(found.text for found in metadata.sites), *titled, *lines)):
+        yield found
+    yield Found(site, "url")
 
 
 def list_sites(metadata: Metadata) -> tuple[Found, ...]:
@@ -70,12 +97,37 @@ def list_sites(metadata: Metadata) -> tuple[Found, ...]:
 
 
 def _list_named(metadata: Metadata, site: str | None) -> list[Found]:
-    named: list[Found] = []
+    """List the names that the markup gives the site: first those that fit its domain, best dressed before plain.
+
+    The bare domain is no name; in the case that the outlet writes it, Eastgate.example, it goes before one that does
+    not fit.
+    """
+    ranked: list[tuple[int, bool, Found]] = []
     for found in list_sites(metadata):
-        name = next(iter(list_title_parts(found.text)), "")  # a slogan may follow
-        if name and len(name) <= _LONGEST and not _HANDLE.search(name) and not (site and name.lower() == site):
-            named.append(Found(usual_name(name), found.where))
-    return named
+        name = _cut_slogan(found.text)
+        if not name or len(name) > _LONGEST or _HANDLE.search(name) or name == site or found.where == "logo":
+            continue
+        # A name in another script than the Latin one can't be held against a domain.
+        fits = site is None or not squeeze(name).isascii() or _fits(name, site)
+        rank = 2 if not fits else 1 if name.lower() == site else 0
+        ranked.append((rank, name.islower(), Found(usual_name(LEGAL_FORM.sub("", name)), found.where)))
+    return [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
+
+
+def _list_logos(metadata: Metadata, site: str) -> Iterator[Found]:
+    """List the names of logos that fit the domain: sponsors and sister papers have theirs on the page as well."""
+    for found in metadata.sites:
+        if found.where == "logo":
+            name = LEGAL_FORM.sub("", _LOGO_WORDS.sub(" ", _cut_slogan(found.text)).strip(" -–:|_"))
+            if name and len(name) <= _LONGEST and name.lower() != site and _fits(name, site):
+                yield Found(usual_name(name), "logo")
+
+
+def _cut_slogan(name: str) -> str:
+    """Give the name alone of 'Harbour Weekly | News and more', 'Harbour Weekly: Breaking News, Sport and Weather'."""
+    first = _VARIANT.sub("", next(iter(list_title_parts(name)), ""))
+    before, _, slogan = first.partition(": ")
+    return before if len(slogan.split()) > 1 else first
 
 
 def _outlet_at(url: str) -> str | None:
@@ -110,23 +162,34 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
         if (_fits(part, site) and not may_be_headline) or (
             _is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part))
         ):
-            return Found(usual_name(part), "title")
+            return Found(usual_name(_VARIANT.sub("", part)), "title")
     return None
 
 
 def _list_holders(line: str) -> Iterator[str]:
     """List who holds the rights by a line: Harbour Gazette of '© 2001-2016 Harbour Gazette Ltd, Quay Row'."""
     for match in (*_RIGHTS.finditer(line[:1000]), *_RIGHTS_CJK.finditer(line[:1000])):
-        yield LEGAL_FORM.sub("", (match["name"] or match["after"]).strip())
+        holder = (match["name"] or match["after"]).strip()
+        quoted = _QUOTED.search(holder)  # ЗАО «Речные ведомости»
+        yield quoted["name"] if quoted else LEGAL_FORM.sub("", holder)
 
 
 def _fits(name: str, site: str) -> bool:
-    """Tell whether a name and a domain are of one outlet: they share a word, or one holds the other."""
-    label, key = squeeze(site.partition(".")[0]), squeeze(name)
+    """Tell whether a name and a domain are of one outlet: they share a word, one holds the other, or its initials."""
+    plain = _bare(name)
+    label, key = squeeze(site.partition(".")[0]), squeeze(plain)
     if len(label) >= _SHARED and label in key:
         return True
-    words = {key, *map(squeeze, re.split(r"[\s-]+", name))} - _ANY_OUTLET
-    return any(len(word) >= _SHARED and word in label for word in words)
+    words = {key, *map(squeeze, re.split(r"[\s-]+", plain))} - _ANY_OUTLET
+    if any(len(word) >= _SHARED and word in label for word in words):
+        return True
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", plain)).lower()
+    return len(initials) >= _INITIALS and (label == initials or label == initials.removeprefix("t"))
+
+
+def _bare(name: str) -> str:
+    """Give a name without accents, as a domain has it: elpais for El País."""
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not "\u0300" <= char <= "\u036f")
 
 
 def _is_outlet(name: str) -> bool:
@@ -143,6 +206,26 @@ def _is_wire(name: str) -> bool:
     return known is not None and is_agency(known)
 
 
+def _find_dressed(site: str, texts: Iterable[str], *, several_words: bool = False) -> Found | None:
+    """Find the words that a domain's are run together from, as the page prints them: The Port Gazette.
+
+    One word alone may be the headline's: a place, a sport.
+    """
+    label = site.partition(".")[0]
+    key = squeeze(label)
+    holding = [text for text in texts if len(label) >= _LONG_LABEL and key in squeeze(text[:_LONGEST_LINE])]
+    if not holding:
+        return None
+    letters = r"[\s.'’&-]{0,2}".join(map(re.escape, key))
+    printed = re.compile(rf"(?<![\w.@/-])(?:the\s)?{letters}(?![\w.-]*\w)", re.IGNORECASE)
+    for text in holding:
+        match = printed.search(text[:_LONGEST_LINE])
+        if match and not match[0].islower() and (" " in match[0] or not several_words):
+            name = match[0].title() if match[0].isupper() and " " in match[0] else match[0]
+            return Found(usual_name(name), "furniture")
+    return None
+
+
 def _find_host(site: str, texts: Iterable[str]) -> Found | None:
     """Find the domain as a page prints it, with the capitals of a name."""
     printed = re.compile(rf"(?<![\w@.-]){re.escape(site)}(?=(?-i:[A-Z])|[^\w-]|$)", re.IGNORECASE)
@@ -150,19 +233,22 @@ def _find_host(site: str, texts: Iterable[str]) -> Found | None:
     return next((Found(name, "furniture") for name in found if not name.islower() and not name.isupper()), None)
 
 
-def _find_in_furniture(metadata: Metadata, clean: CleanText) -> Found | None:
-    """Find the outlet of a page without an address: by a host that it prints, or as the holder of the rights."""
-    unknown: list[str] = []
+def _list_in_furniture(metadata: Metadata, clean: CleanText) -> Iterator[Found]:
+    """List the outlets that a page without an address may be of: by a host in its furniture, or the rights' holder."""
+    hosts: list[str] = []
+    holders: list[str] = []
     for line in (*reversed(clean.tail), *clean.head, *metadata.imprint):
+        is_imprint = line in metadata.imprint
         for match in _HOST.finditer(line[:1000]):
-            printed = match[1]
-            if name := OUTLETS_BY_HOST.get(printed.lower()):
-                return Found(name, "furniture")
-            if printed.lower() not in _NOT_OUTLETS:
-                unknown.append(printed)
+            if not is_imprint and len(line) - len(match[0]) > _MOST_BESIDE_HOST and not _GLUED.search(line):
+                continue  # a sentence may name any host
+            if name := OUTLETS_BY_HOST.get(match[1].lower()):
+                yield Found(name, "furniture")
+            elif match[1].lower() not in _NOT_OUTLETS:
+                hosts.append(match[1])
         for holder in _list_holders(line):
-            if name := find_name(holder):
-                return Found(name, "furniture")
-            if _is_outlet(holder):
-                unknown.insert(0, holder)
-    return Found(unknown[0], "furniture") if unknown else None
+            if (name := find_name(holder)) and (is_imprint or not is_agency(name)):
+                yield Found(name, "furniture")
+            elif _is_outlet(holder) or (is_imprint and _CLAIM_OF_PAGE.search(line) and not _COMPANY.search(holder)):
+                holders.append(holder)
+    yield from (Found(name, "furniture") for name in (*holders, *hosts))

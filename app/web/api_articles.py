@@ -11,7 +11,8 @@ from app.archive.captures import get_raw
 from app.archive.facets import count_facets
 from app.archive.timeline import count_timeline
 from app.formats import FORMATS, WrittenArticle
-from app.web.answers import answer_bytes, answer_json, answer_page
+from app.formats.ninjs import SCHEMA, SCHEMA_PATH, write_ninjs_list
+from app.web.answers import UNTIL_ASKED, answer_bytes, answer_json, answer_page, find_next, link_next, read_items
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
 from app.web.links import link_article, link_revision
@@ -22,6 +23,9 @@ from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
 router = APIRouter(prefix="/articles", tags=["articles"])
+schemas = APIRouter(tags=["articles"])
+
+NINJS = FORMATS["ninjs"]
 
 
 @router.get(
@@ -29,7 +33,11 @@ router = APIRouter(prefix="/articles", tags=["articles"])
     operation_id="listArticles",
     summary="Find articles",
     responses={
-        200: {"model": ArticlePage, "links": link_article("/items/0/id")},
+        200: {
+            "model": ArticlePage,
+            "content": {NINJS.media_type: {}},
+            "links": link_article("/items/0/id"),
+        },
         **describe_problems(400, 422, 503),
     },
     openapi_extra=describe_query(ArticleQuery),
@@ -41,10 +49,16 @@ def find_articles(
 
     Names match whatever their case, spacing or accents, and a source by every form of its name: `source=Xinhua`,
     `source=xinhua` and `source=Xinhua News Agency` find the same. A search that would take too long is answered 503.
+
+    With `format=ninjs` the page is one composite item (IPTC ninjs 3.1) with whole texts, and `Link` names the next.
     """
     seconds = service.settings.search_seconds
     with service.sessions.begin() as session:
         listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
+    if query.format == "ninjs":
+        written = write_ninjs_list(read_items(request, listed), str(request.url))
+        headers = UNTIL_ASKED | link_next(find_next(request, listed))
+        return Response(written.encode(), headers=headers, media_type=NINJS.media_type)
     return answer_page(request, listed, with_total=True)
 
 
@@ -59,8 +73,8 @@ def read_facets(
 ) -> Response:
     """Count the articles that the filters let through, by one or more of their facts.
 
-    Of more than about 100,000 matches of words, speakers or authors the newest are counted: `counted_from` tells
-    since when.
+    Of more than about 100,000 matches of words, or articles whose speakers or authors are counted, the newest are:
+    `counted_from` tells since when.
     """
     seconds = service.settings.search_seconds
     return answer_json(request, count_facets(session, query.by, query.filters(), limit=query.limit, seconds=seconds))
@@ -123,3 +137,15 @@ def read_article(request: Request, service: TheService, article_id: UUID, wanted
 def download_raw_page(request: Request, session: TheSession, article_id: UUID) -> Response:
     """Give the bytes that the article was read from last, exactly as they came, to keep and not to render."""
     return answer_raw(request, get_raw(session, get_revision_id(session, article_id)), str(article_id))
+
+
+@schemas.get(
+    SCHEMA_PATH,
+    operation_id="getNinjsSchema",
+    summary="Read the schema of our ninjs",
+    response_class=Response,
+    responses={200: {"content": {"application/schema+json": {}}}, 304: {"description": "Not changed."}},
+)
+def read_ninjs_schema(request: Request) -> Response:
+    """Give the JSON Schema that `format=ninjs` follows: IPTC's ninjs 3.1, with the dateline and quotes of a story."""
+    return answer_bytes(request, SCHEMA.encode(), "application/schema+json")

@@ -84,8 +84,15 @@ class ListedArticle(Schema):
     cluster_id: UUID = Field(description="Shared by all articles that carry the same story text.")
 
 
+class Candidate(Schema):
+    """A value that the page gives for a fact, and where."""
+
+    value: str = Field(description="As the page has it, cut after 200 characters.")
+    where: str
+
+
 class Provenance(BaseModel):
-    """What it was read from, and where each fact was found."""
+    """What it was read from, where each fact was found, and what else the page gives for it."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -100,6 +107,9 @@ class Provenance(BaseModel):
         description="How many full stories the page showed; this one was its main one. Null where not yet counted."
     )
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
+    others: dict[str, list[Candidate]] = Field(
+        description="By fact: the values that were not believed, the surest first, at most five."
+    )
 
 
 class Article(ListedArticle):
@@ -265,6 +275,24 @@ class Timeline(Schema):
     n_articles: int = Field(description="Matching articles in these intervals.")
     n_undated: int = Field(description="Matching articles whose date is unknown, or not as exactly as needed.")
     items: list[TimelineItem]
+
+
+class Manifest(Schema):
+    """What an export holds, to cite it by."""
+
+    id: UUID
+    state: Literal["running", "complete", "broken"]
+    query: dict[str, str] = Field(description="Parameters of GET /articles, put in one form.")
+    format: str
+    compress: str | None
+    software: str
+    snapshots: list[datetime] = Field(
+        description="The articles are those of this moment; more than one where the command line went on with a file."
+    )
+    n_articles: int | None = Field(description="This and the next three are null until it is complete.")
+    n_bytes: int | None = Field(description="Of the content, uncompressed.")
+    sha256: str | None = Field(description="Of the content, uncompressed, in hexadecimal.")
+    finished_at: datetime | None
 
 
 class QuotePage(Schema):

@@ -15,7 +15,20 @@ from app.archive.filing import Filed, Receipt, add_revision, create_article, fin
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.ids import make_id
-from app.news import CleanText, Dateline, Decoded, Facts, Moment, Page, Precision, Quote, QuoteKind, Reading, Span
+from app.news import (
+    Candidate,
+    CleanText,
+    Dateline,
+    Decoded,
+    Facts,
+    Moment,
+    Page,
+    Precision,
+    Quote,
+    QuoteKind,
+    Reading,
+    Span,
+)
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 BODY = "The pier will be rebuilt, Marta Oduya said.\n\nWork begins in May."
@@ -47,6 +60,7 @@ def make_reading(
         language="en",
         canonical_url=url,
         evidence={"headline": "h1", "published": "dateline"},
+        others={"published": (Candidate("5 March 2024", "head"), Candidate("/2024/03/06/", "url"))},
     )
     facts = replace(facts, **facts_given)
     quotes = (said,) if body.startswith("The pier will be rebuilt, Marta Oduya said") else ()

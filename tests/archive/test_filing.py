@@ -33,8 +33,18 @@ def test_a_new_story_is_an_article_with_all_its_facts(session: Session, file: Fi
     }
     assert (article["published_at"], article["published_precision"]) == ("2024-03-04", "day")
     assert article["provenance"]["published_at"] == "dateline"
+    assert article["provenance"]["others"] == {
+        "published_at": [{"value": "5 March 2024", "where": "head"}, {"value": "/2024/03/06/", "where": "url"}]
+    }
     assert article["provenance"]["n_stories"] == 1
     assert article["revision"] == 1
+
+
+def test_a_revision_of_an_older_extractor_still_reads(session: Session, file: File) -> None:
+    filed = file(make_reading())
+    session.execute(text("SET LOCAL session_replication_role = replica"))  # revisions are never changed but here
+    session.execute(text("UPDATE revision SET facts = facts - 'others'"))
+    assert read(session, filed.article_id)["provenance"]["others"] == {}
 
 
 def test_quotes_are_spans_of_the_body(session: Session, file: File) -> None:

@@ -21,6 +21,7 @@ from app.extract.dump import clean_dump
 from app.extract.pipeline import read_page
 from app.news import Page, Reading
 from tests.benchmarks.dumps import render_as_copied, render_as_text_browser
+from tests.benchmarks.floors import add_json_option, report
 from tests.benchmarks.peers import DUMP_PEER, PEERS, YARDSTICK, extract_from_dump
 from tests.benchmarks.shingles import mean, score_text
 from tests.benchmarks.stages import QUOTES, timed_stages
@@ -34,7 +35,7 @@ def main() -> int:
     """Measure and print; 2 where the gold pages are not there."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--gold", type=Path, required=True)
-    arguments.add_argument("--json", type=Path)
+    add_json_option(arguments)
     arguments.add_argument("--rounds", type=int, default=2)
     given = arguments.parse_args()
     truth_file = given.gold / "ground-truth.json"
@@ -55,9 +56,13 @@ def main() -> int:
     print(f"{len(truth)} pages")
     for title, table in figures.items():
         _print_table(title, table)
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0
+    reached = {
+        f"{title}, {column}": table[OURS][column]
+        for title, table in figures.items()
+        if OURS in table
+        for column in ("f1", "exact")
+    }
+    return report("public pages", reached, given.json, figures)
 
 
 def measure_bodies(

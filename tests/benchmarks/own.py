@@ -5,13 +5,13 @@ what a careful human reads, nothing included. These pages are what CI holds to f
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.extract.pipeline import read_page
 from app.news import Moment, Precision, Reading
+from tests.benchmarks.floors import add_json_option, report
 from tests.benchmarks.own_pages import PAGES, OwnPage, list_own_pages
 from tests.benchmarks.shingles import mean, score_text
 
@@ -72,15 +72,13 @@ def main() -> int:
     """Print the figures beside their floors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=Path, default=PAGES)
-    parser.add_argument("--json", type=Path)
+    add_json_option(parser)
     parser.add_argument("-v", "--verbose", action="store_true", help="print what is wrong")
     given = parser.parse_args()
     figures = measure_own_pages(given.pages, verbose=given.verbose)
     for name, figure in figures.items():
         print(f"{name:28}{figure:8.3f}")
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
-    return 0
+    return report("own pages", figures, given.json) if given.pages == PAGES else 0
 
 
 if __name__ == "__main__":

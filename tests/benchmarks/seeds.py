@@ -10,16 +10,16 @@ of their words or more, and recall of those with the right speaker too. CPU: mil
 import argparse
 import json
 import re
+import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from app.extract.pipeline import read_page
 from app.news import Quote, Reading
 from app.seeding import list_seeds
+from tests.benchmarks.floors import add_json_option, report
 from tests.golden.test_golden import EXPECTED, describe
 
-FLOORS = Path(__file__).parent / "floors.json"
 _WORD = re.compile(r"\w+")
 
 
@@ -72,18 +72,16 @@ def overlap(one: str, other: str) -> float:
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
-def main() -> None:
+def main() -> int:
     """Print the figures beside their floors."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", type=Path, help="write the figures to this file")
-    options = parser.parse_args()
-    figures, floors = measure_seeds(), json.loads(FLOORS.read_text("utf-8"))
+    add_json_option(parser)
+    given = parser.parse_args()
+    figures = measure_seeds()
     for name, figure in figures.items():
-        floor = f"floor {floors[name]:.3f}" if name in floors else ""
-        print(f"{name:28}{figure:8.3f}  {floor}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+        print(f"{name:28}{figure:8.3f}")
+    return report("seeds", figures, given.json)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,17 +1,25 @@
 """Quality never falls below what it has reached: floors.json only rises."""
 
-import json
+from collections.abc import Callable
 
 import pytest
 
-from tests.benchmarks.seeds import FLOORS, measure_seeds
+from tests.benchmarks.floors import list_below, read_floors
+from tests.benchmarks.own import measure_own_pages
+from tests.benchmarks.seeds import measure_seeds
+from tests.benchmarks.wire import measure_wire
 
 
-@pytest.fixture(scope="module")
-def figures() -> dict[str, float]:
-    return measure_seeds()
+@pytest.mark.parametrize(
+    ("benchmark", "measure"), [("seeds", measure_seeds), ("own pages", measure_own_pages), ("wire", measure_wire)]
+)
+def test_quality_is_at_or_above_its_floors(benchmark: str, measure: Callable[[], dict[str, float]]) -> None:
+    assert list_below(benchmark, measure()) == ()
 
 
-@pytest.mark.parametrize(("name", "floor"), json.loads(FLOORS.read_text("utf-8")).items())
-def test_quality_is_at_or_above_its_floor(figures: dict[str, float], name: str, floor: float) -> None:
-    assert figures[name] >= floor
+def test_a_figure_below_its_floor_is_told() -> None:
+    floors = read_floors("seeds")
+    name = next(iter(floors))
+    assert list_below("seeds", {**floors, name: floors[name] - 0.001}) == (
+        f"{name} is {floors[name] - 0.001:.3f}, below {floors[name]:.3f}",
+    )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.extract.customs import Customs
 from app.extract.dates import complete_date, find_moment, list_dates, parse_moment
 from app.news import Precision
 
@@ -46,13 +47,13 @@ def test_what_is_no_date_is_none(text: str) -> None:
     ("month_first", "month", "day"), [(True, 3, 4), (False, 4, 3)], ids=["month first", "day first"]
 )
 def test_the_locale_settles_what_numbers_leave_open(month_first: bool, month: int, day: int) -> None:  # noqa: FBT001 - a case, not an option
-    moment = find_moment("03/04/2014", month_first=month_first)
+    moment = find_moment("03/04/2014", Customs(month_first=month_first))
     assert moment is not None
     assert (moment.at.month, moment.at.day) == (month, day)
 
 
 def test_dots_always_mean_the_day_first() -> None:
-    moment = find_moment("03.04.2014", month_first=True)
+    moment = find_moment("03.04.2014", Customs(month_first=True))
     assert moment is not None
     assert (moment.at.month, moment.at.day) == (4, 3)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.dump import clean_dump, split_lines
+from app.extract.dump import clean_dump
+from app.extract.dump_lines import list_printed_lines
 
 PARAGRAPHS = (
     "HARROWPORT, March 4 (Northern Wire) -- The harbour of Harrowport will reopen to fishing boats in June, two years "
@@ -140,7 +141,25 @@ def test_where_no_line_looks_like_a_story_there_is_none(text: str) -> None:
 @given(st.lists(st.text(alphabet="ab .,-•\t", min_size=0, max_size=120), max_size=30))
 def test_a_body_is_made_of_the_lines_of_the_dump(raw: list[str]) -> None:
     text = "\n".join(raw)
-    known = {line.text for line in split_lines(text)}
+    known = {row.line.text for row in list_printed_lines(text)}
     found = clean_dump(text)
     assert all(paragraph in known for paragraph in found.body.split("\n\n") if paragraph)
     assert found == clean_dump(text)
+
+
+@pytest.mark.parametrize("heading", ["Read more", "Related stories", "Most read"])
+def test_links_below_a_heading_within_the_story_go(heading: str) -> None:
+    links = "\n".join(("• The night the wall broke", "• Two towns and one harbour"))
+    story = "\n\n".join((*PARAGRAPHS[:2], f"{heading}\n\n{links}", *PARAGRAPHS[2:]))
+    assert clean_dump(make_dump(story)).body == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_story_s_own_list_stays() -> None:
+    items = (
+        "- The outer wall will be six metres high and rest on 2,200 piles.",
+        "- The inner wall will be mended where it leaks, and no more.",
+    )
+    story = "\n\n".join(
+        (*PARAGRAPHS[:2], "The plan has two parts, according to the ministry:", *items, *PARAGRAPHS[2:])
+    )
+    assert items[0] in clean_dump(make_dump(story)).body

@@ -90,6 +90,50 @@ def test_times_of_other_stories_and_comments_are_not_read() -> None:
     assert metadata.published == (Found("2021-02-02", "time"),)
 
 
+@pytest.mark.parametrize(
+    ("body", "published", "modified"),
+    [
+        ("<header><h1>Ferry is back</h1><time class='published updated' datetime='2021-02-02'>x</time></header>", 1, 0),
+        ("<header><h1>Ferry is back</h1>Updated <time datetime='2021-02-02'>x</time></header>", 0, 1),
+        ("<header><h1>Ferry is back</h1><time datetime='2021-02-02'>Updated at 8</time></header>", 0, 1),
+        ("<h1>Ferry is back</h1><time itemprop='dateModified' class='entry-date'>2 Feb 2021</time>", 0, 1),
+        ("<div class='latest-news'><h1>Ferry is back</h1><time datetime='2021-02-02'>x</time></div>", 1, 0),
+        ("<div class='latest-news'><time datetime='2021-02-02'>x</time></div><h1>Ferry is back</h1>", 0, 0),
+        ("<h1>Ferry is back</h1><span property='dc:date' content='2021-02-02'>Tuesday</span>", 1, 0),
+        ("<h1>Ferry is back</h1><span class='postDate'>2 Feb 2021</span>", 1, 0),
+        ("<p class='fecha-hoy'>2 Feb 2021</p><nav>x</nav><p>x</p><p>x</p><p>x</p><h1>Ferry is back</h1>", 0, 0),
+    ],
+    ids=[
+        "both words", "label before", "label within", "property", "its own wrapper", "another's", "RDFA", "camel",
+        "clock",
+    ],
+)  # fmt: skip
+def test_a_date_is_told_to_be_of_publication_or_of_a_change(body: str, published: int, modified: int) -> None:
+    metadata = read(body=body)
+    marks = [found for found in metadata.published if found.where != "beside"]
+    assert (len(marks), len(metadata.modified)) == (published, modified)
+
+
+def test_dates_by_the_headline_come_before_those_of_other_stories() -> None:
+    body = (
+        "<div><time datetime='2021-02-01'>x</time></div><main><div><h1>Ferry is back</h1>"
+        "<p><time datetime='2021-02-02'>x</time></p></div><div><time datetime='2021-02-03'>x</time></div></main>"
+    )
+    metadata = read(body=body)
+    assert [found.text for found in metadata.published if found.where == "time"] == [
+        "2021-02-02", "2021-02-03", "2021-02-01",
+    ]  # fmt: skip
+
+
+def test_the_page_s_node_may_date_the_story_more_exactly() -> None:
+    script = (
+        '[{"@type": "WebPage"}, {"@type": "WebPage", "datePublished": "2021-03-04T08:00:00Z"},'
+        '{"@type": "Article", "headline": "Ferry is back", "datePublished": "2021-03-04"}]'
+    )
+    metadata = read(f"<script type='application/ld+json'>{script}</script>")
+    assert [found.text for found in metadata.published] == ["2021-03-04", "2021-03-04T08:00:00Z"]
+
+
 def test_authors_come_from_microdata_rel_and_classes() -> None:
     metadata = read(
         body="<p itemprop='author'><span itemprop='name'>Ann Lee</span>, Editor</p>"

@@ -1,7 +1,7 @@
 import pytest
 
 from app.extract.metadata import Found, Metadata
-from app.extract.publisher import find_publisher
+from app.extract.publisher import list_publishers
 from app.news import CleanText
 
 QUAYSIDE = "http://www.quayside.example/a/1"
@@ -9,6 +9,99 @@ QUAYSIDE = "http://www.quayside.example/a/1"
 
 def titled(title: str) -> Metadata:
     return Metadata(headlines=(Found(title, "title"),))
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.lavozdegalicia.es/a", "La Voz de Galicia"),
+        ("https://g1.globo.com/a", "G1"),
+        ("https://navbharattimes.indiatimes.com/a", "Navbharat Times"),
+        ("https://www.nation.com.pk/a", "The Nation (Pakistan)"),
+        ("https://www.capital.fr/a", "Capital"),
+        ("https://meduza.io/a", "Meduza"),
+        ("https://www.unknown.example/a", "unknown.example"),
+    ],
+)
+def test_an_outlet_is_known_by_its_host(url: str, name: str) -> None:
+    assert next(list_publishers(Metadata(), CleanText("x"), url)).text == name
+
+
+@pytest.mark.parametrize(
+    ("sites", "url", "publisher"),
+    [
+        ((("Quayside.Example", "og"), ("Connected", "meta")), QUAYSIDE, "Quayside.Example"),
+        ((("quayside", "og"), ("Quay Side", "json-ld")), QUAYSIDE, "Quay Side"),
+        ((("Quayside: Breaking News, Sport and Weather", "og"),), QUAYSIDE, "Quayside"),
+        ((("El Muellé", "og"),), "https://www.elmuelle.example/a", "El Muellé"),
+        (
+            (("Connected", "meta"), ("Port Of Quays Gazette", "og")),
+            "https://www.poqg.example/a",
+            "Port Of Quays Gazette",
+        ),
+        ((("Причал", "og"), ("Quayside", "meta")), "https://www.prichal.example/a", "Причал"),
+        ((("Quayside GmbH Logo", "logo"),), QUAYSIDE, "Quayside"),
+        ((("Harbour Bank", "logo"),), QUAYSIDE, "quayside.example"),
+        ((("quayside-image-Logo", "logo"),), QUAYSIDE, "quayside"),
+    ],
+    ids=[
+        "the domain's own case",
+        "dressed",
+        "slogan",
+        "accents",
+        "initials",
+        "script",
+        "logo",
+        "sponsor",
+        "plain logo",
+    ],
+)
+def test_of_several_names_the_site_s_own_wins(sites: tuple[tuple[str, str], ...], url: str, publisher: str) -> None:
+    metadata = Metadata(sites=tuple(Found(*site) for site in sites))
+    assert next(list_publishers(metadata, CleanText("x"), url)).text == publisher
+
+
+@pytest.mark.parametrize(
+    ("clean", "publisher"),
+    [
+        (CleanText("x", above=("Sign in", "The Quayside Mercury", "News")), "The Quayside Mercury"),
+        (CleanText("x", above=("[1]The Quay Side ______ Search", "[2]Home")), "The Quay Side"),
+        (CleanText("x", tail=("MORE FROM QUAY SIDE",)), "Quay Side"),
+        (CleanText("x", ("Quayside ferry is back",)), "quayside.example"),
+        (CleanText("x", tail=("www.quayside.example",)), "quayside.example"),
+        (CleanText("x", tail=("© 2019 ЗАО «Речные ведомости»",)), "Речные ведомости"),
+    ],
+    ids=["masthead", "words of the domain", "capitals", "the headline's word", "the domain", "quoted company"],
+)
+def test_a_domain_is_known_by_the_words_it_is_run_together_from(clean: CleanText, publisher: str) -> None:
+    assert next(list_publishers(Metadata(), clean, QUAYSIDE)).text == publisher
+
+
+@pytest.mark.parametrize(
+    ("metadata", "clean", "publisher"),
+    [
+        (Metadata(imprint=("© 2019 Quayside. All rights reserved.",)), CleanText("x"), "Quayside"),
+        (Metadata(imprint=("© Ann Lee",)), CleanText("x"), None),
+        (Metadata(imprint=("© 2019 Quayside Holdings Inc",)), CleanText("x"), None),
+        (
+            Metadata(),
+            CleanText("x", tail=("A longer story than this one first stood on Wired.com",)),
+            None,
+        ),
+        (Metadata(), CleanText("x", tail=("Get more from Wired.com",)), "Wired"),
+        (
+            Metadata(),
+            CleanText("x", tail=("Send us your picturesGet more from Wired.comMobileRSSLetters",)),
+            "Wired",
+        ),
+    ],
+    ids=["who claims the page", "a photographer", "a company", "a sentence", "furniture", "glued furniture"],
+)
+def test_a_page_without_an_address_is_known_by_its_furniture(
+    metadata: Metadata, clean: CleanText, publisher: str | None
+) -> None:
+    found = next(list_publishers(metadata, clean, None), None)
+    assert (found and found.text) == publisher
 
 
 @pytest.mark.parametrize(
@@ -90,5 +183,5 @@ def titled(title: str) -> Metadata:
 def test_the_publisher_is_whose_page_it_is(
     metadata: Metadata, clean: CleanText, url: str | None, publisher: str | None
 ) -> None:
-    found = find_publisher(metadata, clean, url)
+    found = next(list_publishers(metadata, clean, url), None)
     assert (found.text if found else None) == publisher

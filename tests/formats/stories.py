@@ -49,7 +49,7 @@ def make_article(**changed: Any) -> WrittenArticle:
         "revision": 2,
         "provenance": {"capture_id": _ID, "capture_digest": "sha256:" + "ab" * 32, "extractor": "clipfile/2",
                        "charset": "utf-8", "charset_decided_by": "utf-8", "n_replaced": 0, "n_repaired": 0,
-                       "n_stories": 1, "headline": "h1"},
+                       "n_stories": 1, "headline": "h1", "others": {}},
         **changed,
     }  # fmt: skip
     Article.model_validate(fields)  # so that this is what the API gives

@@ -60,7 +60,8 @@ def test_each_format_has_a_validator_of_its_own(client: TestClient, address: str
     tags = {name: client.get(address, params={"format": name}).headers["etag"] for name in ("json", "text", "ninjs")}
     assert len(set(tags.values())) == 3
     again = client.get(address, params={"format": "text"}, headers={"If-None-Match": tags["text"]})
-    assert (again.status_code, again.content, again.headers["vary"]) == (304, b"", "Accept")
+    assert (again.status_code, again.content) == (304, b"")
+    assert "Accept" in again.headers["vary"].split(", ")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,12 @@ def test_how_a_page_was_decoded_is_told(client: TestClient) -> None:
     assert told == {"charset": "utf-8", "charset_decided_by": "detected", "n_replaced": 0, "n_repaired": 2}
 
 
+def test_what_else_the_page_gives_for_a_fact_is_kept(client: TestClient, article_id: str) -> None:
+    article = Article.model_validate(client.get(f"/articles/{article_id}").json())
+    others = [(other.value, other.where) for other in article.provenance.others["published_at"]]
+    assert others == [("4 March 2024", "credit-line"), ("2024/03/04", "url")]
+
+
 def test_what_has_not_changed_is_not_sent_again(client: TestClient, article_id: str) -> None:
     etag = client.get(f"/articles/{article_id}", headers={"Accept-Encoding": "identity"}).headers["etag"]
     for asked in (etag, f'"other", W/{etag}', "*"):

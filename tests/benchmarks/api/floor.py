@@ -39,7 +39,8 @@ LIST = f"""
 WHOLE = f"""
     SELECT {ARTICLE}, revision.id AS revision_id, revision.body, revision.number, revision.capture_id,
         capture.digest, revision.extractor, filing.decoded_as, filing.decided_by, filing.n_replaced, filing.n_repaired,
-        revision.facts->'n_stories' AS n_stories, revision.facts->'evidence' AS evidence
+        revision.facts->'n_stories' AS n_stories, revision.facts->'others' AS others,
+        revision.facts->'evidence' AS evidence
     FROM article {NAMES} JOIN revision ON revision.id = article.revision_id
     JOIN capture ON capture.id = revision.capture_id
     LEFT JOIN filing ON filing.capture_id = revision.capture_id AND filing.extractor = revision.extractor
@@ -132,6 +133,7 @@ async def _read(connection: AsyncConnection[DictRow], article_id: str) -> dict[s
         "charset_decided_by": row["decided_by"],
         "n_replaced": row["n_replaced"],
         "n_repaired": row["n_repaired"],
+        "others": row["others"] or {},
         "n_stories": row["n_stories"],
         **row["evidence"],
     }

@@ -27,6 +27,7 @@ from app.extract.pipeline import read_page
 from app.news import Page, Reading
 from tests.benchmarks.dumps import render_as_copied, render_as_text_browser
 from tests.benchmarks.facts import digest, normalise
+from tests.benchmarks.floors import add_json_option, report
 
 TRUTH = Path(__file__).with_name("scrapinghub.json")
 _SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,7 +44,7 @@ def main() -> int:
     """Measure and print; 2 where the pages are not there."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--gold", type=Path, required=True)
-    arguments.add_argument("--json", type=Path)
+    add_json_option(arguments)
     arguments.add_argument("-v", "--verbose", action="store_true", help="print what is wrong in ours")
     given = arguments.parse_args()
     known = given.gold / "ground-truth.json"
@@ -66,9 +67,7 @@ def main() -> int:
     print(f"{len(truth)} pages{'':22} headline  authors")
     for extractor, row in figures.items():
         print(f"{extractor:30} {row['headline']:8.3f} {row['authors']:8.3f}")
-    if given.json:
-        given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    return 0
+    return report("public headlines", figures["clipfile"], given.json, figures)
 
 
 def score(

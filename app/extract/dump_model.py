@@ -1,0 +1,83 @@
+"""How likely each line of a dump is one of the story's: boosted trees, read from models/dump-lines.json.
+
+The file is made by `python -m training.dump_lines`; docs/models/dump-lines.md is its card.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from app.extract.dump_neighbours import FEATURES, Matrix
+
+_ROWS = 2048
+"""So many lines are rated at a time, to bound the memory that it takes."""
+
+Chances = npt.NDArray[np.float64]
+"""A line's chance, 0 to 1, of being the story's."""
+
+
+class Forest(NamedTuple):
+    """Trees whose values add up to the log of the odds; all their nodes in one row of arrays."""
+
+    base: float
+    depth: int
+    roots: npt.NDArray[np.intp]
+    """The first node of each tree."""
+    feature: npt.NDArray[np.intp]
+    """The column of FEATURES that a node asks."""
+    threshold: npt.NDArray[np.float64]
+    """A line goes left where it has at most that much."""
+    left: npt.NDArray[np.intp]
+    right: npt.NDArray[np.intp]
+    """The nodes below; a leaf's are itself."""
+    value: npt.NDArray[np.float64]
+    """What a leaf adds."""
+
+    def rate(self, looks: Matrix) -> Chances:
+        """Give the chance of each measured line."""
+        parts = [self._rate_rows(looks[start : start + _ROWS]) for start in range(0, len(looks), _ROWS)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _rate_rows(self, looks: Matrix) -> Chances:
+        rows = np.arange(len(looks))[:, np.newaxis]
+        nodes = np.broadcast_to(self.roots, (len(looks), len(self.roots)))
+        for _ in range(self.depth):
+            goes_left = looks[rows, self.feature[nodes]] <= self.threshold[nodes]
+            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
+        odds: Chances = 1.0 / (1.0 + np.exp(-self.base - self.value[nodes].sum(axis=1)))
+        return odds
+
+
+def parse_forest(text: str) -> Forest:
+    """Parse a model file; ValueError where it was fitted to other looks than those that are measured now."""
+    model = json.loads(text)
+    if tuple(model["features"]) != FEATURES:
+        raise ValueError("The model was fitted to other looks: make it anew with python -m training.dump_lines.")
+    sizes = [len(tree["feature"]) for tree in model["trees"]]
+    roots = np.cumsum([0, *sizes[:-1]])
+
+    trees = model["trees"]
+    offsets = np.repeat(roots, sizes)
+    return Forest(
+        base=float(model["base"]),
+        depth=int(model["depth"]),
+        roots=roots,
+        feature=np.array([at for tree in trees for at in tree["feature"]], dtype=np.intp),
+        threshold=np.array([at_most for tree in trees for at_most in tree["threshold"]], dtype=np.float64),
+        left=np.array([at for tree in trees for at in tree["left"]], dtype=np.intp) + offsets,
+        right=np.array([at for tree in trees for at in tree["right"]], dtype=np.intp) + offsets,
+        value=np.array([value for tree in trees for value in tree["value"]], dtype=np.float64),
+    )
+
+
+@cache
+def read_forest() -> Forest:
+    """Read the model that comes with Clipfile, once a process."""
+    file = resources.files("app.extract").joinpath("models", "dump-lines.json")
+    return parse_forest(file.read_text(encoding="utf-8"))

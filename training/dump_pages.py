@@ -1,0 +1,86 @@
+"""The pages that a line classifier learns from, each as the dumps that are made of it, with the lines of its story."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+
+from app.extract.clean import clean_html
+from app.extract.dump_lines import PrintedLine, list_printed_lines
+from app.extract.dump_neighbours import Matrix, measure_lines
+from app.extract.lines import list_lines
+from app.extract.markup import parse
+from app.news import Rejection
+from training.dump_labels import label_lines
+from training.dump_renderings import RENDERERS
+
+_LEAST_BODY = 200
+"""Characters; where our own extraction finds less in a page without a marked body, nothing is learnt from it."""
+
+
+class TrainingPage(NamedTuple):
+    """An HTML page and its story."""
+
+    name: str
+    site: str
+    """Pages of one site never stand on both sides of a split."""
+    markup: str
+    body: str
+    is_marked: bool
+    """Whether people marked the body; else it is what clean_html finds."""
+
+
+class Dump(NamedTuple):
+    """One rendering of a page."""
+
+    page: TrainingPage
+    rendering: str
+    printed: tuple[PrintedLine, ...]
+    looks: Matrix
+    labels: npt.NDArray[np.float32]
+    """The share of each line's words that are the story's."""
+
+
+def list_gold(folder: Path) -> list[TrainingPage]:
+    """List the pages of a folder with ground-truth.json ({name: {articleBody, url}}) and html/<name>.html.gz."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    pages = []
+    for name, known in sorted(truth.items()):
+        markup = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
+        site = urlsplit(known.get("url", "")).hostname or name
+        pages.append(TrainingPage(name, site, markup, known["articleBody"], is_marked=True))
+    return pages
+
+
+def list_pages(folder: Path) -> list[TrainingPage]:
+    """List the HTML files below a folder in which our own extraction finds a story.
+
+    A page's site is what its name has before the first dash.
+    """
+    pages = []
+    for path in sorted(folder.rglob("*.html")):
+        markup = path.read_text(encoding="utf-8", errors="replace")
+        tree = parse(markup)
+        body = "" if isinstance(tree, Rejection) else clean_html(tree, list_lines(tree)).body
+        if len(body) >= _LEAST_BODY:
+            pages.append(TrainingPage(path.stem, path.stem.split("-")[0], markup, body, is_marked=False))
+    return pages
+
+
+def list_dumps(pages: Sequence[TrainingPage]) -> list[Dump]:
+    """List every rendering of every page, measured and labelled."""
+    return [dump for page in pages for dump in _render(page)]
+
+
+def _render(page: TrainingPage) -> Iterator[Dump]:
+    for name, render in RENDERERS.items():
+        printed = list_printed_lines(render(page.markup))
+        if printed:
+            yield Dump(page, name, printed, measure_lines(printed), label_lines(printed, page.body))
