@@ -99,13 +99,16 @@ def serve(
             workers=workers,
             access_log=False,
             log_level="warning",
+            timeout_worker_healthcheck=60,  # a worker that starts on a busy machine is slow, not dead
             timeout_graceful_shutdown=int(settings.reader_seconds) + 5,
         )
         with suppress(KeyboardInterrupt):  # the way to end it, not an error
             if workers == 1:
                 uvicorn.Server(config).run(sockets=[listener])
             else:
-                Multiprocess(config, sockets=[listener]).run()
+                with tempfile.TemporaryDirectory(prefix="clipfile-metrics-") as shared:
+                    os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared  # where workers count together (web/metrics.py)
+                    Multiprocess(config, sockets=[listener]).run()
 
 
 @app.command()

@@ -84,9 +84,15 @@ class Readers:
         """
         self._seconds = seconds
         self._limits = read, seconds, memory_bytes
+        self._count = count
         self._idle: LifoQueue[_Reader | None] = LifoQueue()
         for _ in range(count):
             self._idle.put(None)
+
+    @property
+    def n_busy(self) -> int:
+        """How many are reading a page, or starting."""
+        return self._count - self._idle.qsize()
 
     def start(self) -> None:
         """Start all processes now, so that no first page waits for it."""

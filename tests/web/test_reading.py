@@ -154,7 +154,7 @@ def test_errors_are_problems(client: TestClient, address: str, status: int, says
 def test_a_wrong_method_is_a_problem(client: TestClient) -> None:
     answer = client.delete("/sources")
     assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import zstandard
+from alembic.script import ScriptDirectory
 
+import migrations
+from app.archive.database import open_engine, upgrade
 from app.archive.names import key_of, make_slug
 from app.archive.vector import write_vector
 from app.digest import digest_bytes
@@ -39,6 +43,22 @@ def make_uuid(kind: int, number: int) -> UUID:
     """Make the id of the numbered thing of a kind, in the form of UUIDv7."""
     milliseconds = int(FIRST_SEEN.timestamp() * 1000) + number
     return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | kind << 48 | number)
+
+
+def fill(url: str, folder: Path, n: int) -> None:
+    """Make the archive of n articles on the server whose data is in `folder`, if it is not there in today's schema."""
+    marker = folder / "loaded"
+    head = ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head()
+    if marker.exists() and marker.read_text() == head:
+        return
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    with open_engine(url) as engine:
+        upgrade(engine)
+    print(f"Making an archive of {n:,} articles in {folder}", flush=True)
+    load(url.replace("+psycopg", ""), n)
+    marker.write_text(str(head))
 
 
 def load(url: str, n: int) -> None:
