@@ -13,8 +13,8 @@ import psycopg
 import zstandard
 
 from app.archive.names import key_of, make_slug
-from app.archive.vector import write_vector
-from app.digest import digest_bytes
+from app.archive.vector import write_vector, write_words
+from app.digest import digest_bytes, digest_words
 from tests.benchmarks.search.invent import CHUNK, InventedArticle, World
 
 FIRST_SEEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -29,7 +29,8 @@ COLUMNS = {
     "revision": "id, article_id, number, capture_id, captured_at, extractor, headline, body, n_chars, text_digest,"
     " facts, filed_at",
     "quote": "id, revision_id, n_chars, position, kind, words_start, words_end, cue_start, cue_end, mention_start,"
-    " mention_end, speaker_id, confidence, sorted_at",
+    " mention_end, wording_id, speaker_id, speaker_alias_id, confidence, sorted_at",
+    "wording": "id, search",
     "filing": "capture_id, extractor, outcome, article_id, revision_id, filed_at",
 }
 NOW_AND_THEN = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix_%'"
@@ -59,6 +60,10 @@ def load(url: str, n: int) -> None:
         for name, definition in indexes:
             connection.execute(definition)
             print(f"  {name}, {time.monotonic() - started:.0f} s", flush=True)
+        connection.execute(
+            "INSERT INTO speaker_count SELECT speaker_id, count(*), count(DISTINCT revision_id), min(sorted_at),"
+            " max(sorted_at) FROM quote GROUP BY speaker_id"
+        )
         connection.execute("VACUUM ANALYZE")
         print(f"  analysed, {time.monotonic() - started:.0f} s", flush=True)
 
@@ -76,8 +81,10 @@ def _copy_names(connection: psycopg.Connection, world: World) -> None:
     forms = [(key_of(name), name, make_uuid(SOURCE, i)) for i, name in enumerate(sources)]
     _copy(connection, "source_alias", "key, form, source_id", forms)
     speakers = enumerate(world.speakers)
-    people = [(make_uuid(SPEAKER, i), key_of(name), name, make_slug(name), FIRST_SEEN) for i, name in speakers]
-    _copy(connection, "speaker", "id, key, name, slug, made_at", people)
+    people = [(make_uuid(SPEAKER, i), key_of(name), name, make_slug(name), False, FIRST_SEEN) for i, name in speakers]
+    _copy(connection, "speaker", "id, key, name, slug, may_be_several, made_at", people)
+    names = [(id_, name, key, id_, write_words(name, None)) for id_, key, name, *_ in people]
+    _copy(connection, "speaker_alias", "id, form, key, speaker_id, search", names)
 
 
 _world = World()
@@ -146,6 +153,9 @@ def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedA
         rows["quote"].append(
             (make_uuid(QUOTE, one.number * 1000 + 999 - position), revision_id, n_chars, position, "direct",
              said.start, said.end, said.cue_start, said.cue_start + 4, said.mention_start, said.mention_end,
+             digest_words(one.body[said.start : said.end]), make_uuid(SPEAKER, said.speaker),
              make_uuid(SPEAKER, said.speaker), 0.9, one.published_at or seen_at)
         )  # fmt: skip
+        words = one.body[said.start : said.end]
+        rows["wording"].append((digest_words(words), write_words(words, one.language)))
     rows["filing"].append((capture_id, "invented/1", "created", id_, revision_id, seen_at))
