@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha1, sha256
 from unicodedata import normalize
-from uuid import UUID
 
 _WORD = re.compile(r"\w+")
 
@@ -18,12 +17,6 @@ def digest_text(text: str) -> bytes:
     """Give the SHA-256 of a text's words (32 bytes): case, punctuation, marks and spacing do not count."""
     words = _WORD.findall(normalize("NFKC", text).casefold())
     return sha256(" ".join(words).encode()).digest()
-
-
-def digest_words(text: str) -> UUID:
-    """Give what quotes of the same words share: the first half of `digest_text` as UUIDv8 (RFC 9562, section 5.8)."""
-    half = int.from_bytes(digest_text(text)[:16])
-    return UUID(int=half & ~(0xF << 76 | 0b11 << 62) | 0x8 << 76 | 0b10 << 62)
 
 
 def name_digest(digest: bytes) -> str:

@@ -12,10 +12,10 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from app.archive.tables import article, capture, filing, quote, revision, source, speaker
 
-_source = source.alias("source")
-_publisher = source.alias("publisher")
-_speaker = speaker.alias("speaker")
-_via = speaker.alias("via")
+the_source = source.alias("source")
+the_publisher = source.alias("publisher")
+the_speaker = speaker.alias("speaker")
+the_via = speaker.alias("via")
 
 
 def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -35,7 +35,8 @@ def _write_moment(moment: ColumnElement[Any], precision: ColumnElement[Any]) -> 
     return case((precision.in_(("second", "minute")), write_time(moment)), else_=day)
 
 
-def _named(table: FromClause) -> ColumnElement[Any]:
+def _name_of(table: FromClause) -> ColumnElement[Any]:
+    """Build what names a source, publisher or speaker; null where there is none."""
     return case((table.c.id.is_not(None), build_object(id=table.c.id, name=table.c.name, slug=table.c.slug)))
 
 
@@ -53,8 +54,8 @@ quote_fields: dict[str, ColumnElement[Any]] = {
     "words": _words(quote.c.words_start, quote.c.words_end),
     "start": quote.c.words_start,
     "end": quote.c.words_end,
-    "speaker": _named(_speaker),
-    "via": _named(_via),
+    "speaker": _name_of(the_speaker),
+    "via": _name_of(the_via),
     "mention": _span(quote.c.mention_start, quote.c.mention_end),
     "cue": _span(quote.c.cue_start, quote.c.cue_end),
     "confidence": func.round(cast(quote.c.confidence, Numeric), 2),
@@ -80,8 +81,8 @@ listed_fields: dict[str, ColumnElement[Any]] = {
     "language": article.c.language,
     "word_count": article.c.word_count,
     "n_quotes": article.c.n_quotes,
-    "source": _named(_source),
-    "publisher": _named(_publisher),
+    "source": _name_of(the_source),
+    "publisher": _name_of(the_publisher),
     "byline": article.c.byline,
     "authors": article.c.authors,
     "dateline": dateline,
@@ -101,7 +102,9 @@ _quotes_of_revision = (
         )
     )
     .select_from(
-        quote.outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id).outerjoin(_via, quote.c.via_id == _via.c.id)
+        quote.outerjoin(the_speaker, quote.c.speaker_id == the_speaker.c.id).outerjoin(
+            the_via, quote.c.via_id == the_via.c.id
+        )
     )
     .where(quote.c.revision_id == revision.c.id)
     .correlate(revision)
@@ -130,22 +133,10 @@ whole_fields: dict[str, ColumnElement[Any]] = {
     ).op("||")(revision.c.facts["evidence"]),
 }
 
-_articles = article.outerjoin(_source, article.c.source_id == _source.c.id).outerjoin(
-    _publisher, article.c.publisher_id == _publisher.c.id
+_articles = article.outerjoin(the_source, article.c.source_id == the_source.c.id).outerjoin(
+    the_publisher, article.c.publisher_id == the_publisher.c.id
 )
 
-
-quote_with_article: dict[str, ColumnElement[Any]] = {
-    **quote_fields,
-    "article": build_object(
-        id=article.c.id,
-        headline=article.c.headline,
-        url=article.c.url,
-        published_at=listed_fields["published_at"],
-        source=listed_fields["source"],
-        revision=revision.c.number,
-    ),
-}
 
 OF_TEXT = ("body", "quotes")
 """Fields of articles that lists have only where they are asked for."""
@@ -157,8 +148,8 @@ def show_articles(page: FromClause, fields: Collection[str], *, with_text: bool 
     `with_text` adds headline, body and language beside the JSON, for words to be marked in.
     """
     rows = page.join(article, article.c.id == page.c.id)
-    rows = rows.outerjoin(_source, article.c.source_id == _source.c.id)
-    rows = rows.outerjoin(_publisher, article.c.publisher_id == _publisher.c.id)
+    rows = rows.outerjoin(the_source, article.c.source_id == the_source.c.id)
+    rows = rows.outerjoin(the_publisher, article.c.publisher_id == the_publisher.c.id)
     if with_text or not set(OF_TEXT).isdisjoint(fields):
         rows = rows.join(revision, article.c.revision_id == revision.c.id)
     known = {name: whole_fields[name] for name in (*listed_fields, *OF_TEXT) if name in fields}
@@ -176,16 +167,4 @@ def select_whole_articles() -> Select[Any]:
         .outerjoin(
             filing, (filing.c.capture_id == revision.c.capture_id) & (filing.c.extractor == revision.c.extractor)
         )
-    )
-
-
-def show_quotes(page: FromClause) -> Select[Any]:
-    """Select id, place and JSON of the quotes of a page (id, place), each with its article."""
-    return select(*page.c, cast(build_object(**quote_with_article), Text).label("json")).select_from(
-        page.join(quote, quote.c.id == page.c.id)
-        .join(revision, quote.c.revision_id == revision.c.id)
-        .join(article, article.c.revision_id == quote.c.revision_id)
-        .outerjoin(_source, article.c.source_id == _source.c.id)
-        .outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id)
-        .outerjoin(_via, quote.c.via_id == _via.c.id)
     )

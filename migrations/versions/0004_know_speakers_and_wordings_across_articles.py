@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.archive.names import may_be_several, person_key
 from app.archive.vector import write_words
-from app.digest import digest_words
+from app.archive.wordings import wording_id_of
 
 revision = "0004"
 down_revision: str | None = "0003"
@@ -223,14 +223,20 @@ _next = sa.text(
     WHERE quote.id > :last ORDER BY quote.id LIMIT :batch
     """
 )
-_store = sa.text("INSERT INTO wording (id, search) VALUES (:id, CAST(:search AS tsvector)) ON CONFLICT DO NOTHING")
+_store = sa.text(
+    """
+    INSERT INTO wording (id, search) VALUES (:id, CAST(:search AS tsvector))
+    ON CONFLICT (id) DO UPDATE SET search = wording.search || excluded.search
+    WHERE NOT tsvector_to_array(wording.search) @> tsvector_to_array(excluded.search)
+    """
+)
 _fill = sa.text("UPDATE quote SET wording_id = :wording WHERE id = :id")
 
 
 def _fill_wordings() -> None:
     connection, last = op.get_bind(), UUID(int=0)
     while rows := connection.execute(_next, {"last": last, "batch": BATCH}).all():
-        ids = [digest_words(row.words) for row in rows]
+        ids = [wording_id_of(row.words) for row in rows]
         pairs = zip(ids, rows, strict=True)
         connection.execute(_store, [{"id": id_, "search": write_words(row.words, row.language)} for id_, row in pairs])
         connection.execute(_fill, [{"id": row.id, "wording": id_} for id_, row in zip(ids, rows, strict=True)])

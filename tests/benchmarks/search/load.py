@@ -14,7 +14,8 @@ import zstandard
 
 from app.archive.names import key_of, make_slug
 from app.archive.vector import write_vector, write_words
-from app.digest import digest_bytes, digest_words
+from app.archive.wordings import wording_id_of
+from app.digest import digest_bytes
 from tests.benchmarks.search.invent import CHUNK, InventedArticle, World
 
 FIRST_SEEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -30,7 +31,6 @@ COLUMNS = {
     " facts, filed_at",
     "quote": "id, revision_id, n_chars, position, kind, words_start, words_end, cue_start, cue_end, mention_start,"
     " mention_end, wording_id, speaker_id, speaker_alias_id, confidence, sorted_at",
-    "wording": "id, search",
     "filing": "capture_id, extractor, outcome, article_id, revision_id, filed_at",
 }
 NOW_AND_THEN = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix_%'"
@@ -92,12 +92,19 @@ _world = World()
 
 def _copy_articles(url: str, first: int, n: int) -> None:
     rows: dict[str, list[Sequence[Any]]] = {table: [] for table in COLUMNS}
+    wordings: dict[UUID, str] = {}
     for article in _world.invent(first, n):
         _add_rows(rows, _world, article)
+        for said in article.quotes:
+            words = article.body[said.start : said.end]
+            wordings[wording_id_of(words)] = write_words(words, article.language)
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")  # foreign keys hold by construction
         for table, columns in COLUMNS.items():
             _copy(connection, table, columns, rows[table])
+        connection.execute("CREATE TEMPORARY TABLE said (id uuid, search tsvector)")
+        _copy(connection, "said", "id, search", sorted(wordings.items()))
+        connection.execute("INSERT INTO wording SELECT * FROM said ORDER BY id ON CONFLICT DO NOTHING")
 
 
 def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedArticle) -> None:
@@ -153,9 +160,7 @@ def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedA
         rows["quote"].append(
             (make_uuid(QUOTE, one.number * 1000 + 999 - position), revision_id, n_chars, position, "direct",
              said.start, said.end, said.cue_start, said.cue_start + 4, said.mention_start, said.mention_end,
-             digest_words(one.body[said.start : said.end]), make_uuid(SPEAKER, said.speaker),
+             wording_id_of(one.body[said.start : said.end]), make_uuid(SPEAKER, said.speaker),
              make_uuid(SPEAKER, said.speaker), 0.9, one.published_at or seen_at)
         )  # fmt: skip
-        words = one.body[said.start : said.end]
-        rows["wording"].append((digest_words(words), write_words(words, one.language)))
     rows["filing"].append((capture_id, "invented/1", "created", id_, revision_id, seen_at))
