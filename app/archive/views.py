@@ -12,10 +12,10 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from app.archive.tables import article, capture, filing, quote, revision, source, speaker
 
-_source = source.alias("source")
-_publisher = source.alias("publisher")
-_speaker = speaker.alias("speaker")
-_via = speaker.alias("via")
+the_source = source.alias("source")
+the_publisher = source.alias("publisher")
+the_speaker = speaker.alias("speaker")
+the_via = speaker.alias("via")
 _UTC = literal_column("'UTC'", Text)
 
 
@@ -56,8 +56,8 @@ quote_fields: dict[str, ColumnElement[Any]] = {
     "words": _words(quote.c.words_start, quote.c.words_end),
     "start": quote.c.words_start,
     "end": quote.c.words_end,
-    "speaker": write_named(_speaker),
-    "via": write_named(_via),
+    "speaker": write_named(the_speaker),
+    "via": write_named(the_via),
     "mention": _span(quote.c.mention_start, quote.c.mention_end),
     "cue": _span(quote.c.cue_start, quote.c.cue_end),
     "confidence": func.round(cast(quote.c.confidence, Numeric), literal_column("2")),
@@ -83,8 +83,8 @@ listed_fields: dict[str, ColumnElement[Any]] = {
     "language": article.c.language,
     "word_count": article.c.word_count,
     "n_quotes": article.c.n_quotes,
-    "source": write_named(_source),
-    "publisher": write_named(_publisher),
+    "source": write_named(the_source),
+    "publisher": write_named(the_publisher),
     "byline": article.c.byline,
     "authors": article.c.authors,
     "dateline": dateline,
@@ -104,7 +104,9 @@ quotes_of_revision = (
         )
     )
     .select_from(
-        quote.outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id).outerjoin(_via, quote.c.via_id == _via.c.id)
+        quote.outerjoin(the_speaker, quote.c.speaker_id == the_speaker.c.id).outerjoin(
+            the_via, quote.c.via_id == the_via.c.id
+        )
     )
     .where(quote.c.revision_id == revision.c.id)
     .correlate(revision)
@@ -135,22 +137,10 @@ whole_fields: dict[str, ColumnElement[Any]] = {
     "provenance": provenance,
 }
 
-_articles = article.outerjoin(_source, article.c.source_id == _source.c.id).outerjoin(
-    _publisher, article.c.publisher_id == _publisher.c.id
+_articles = article.outerjoin(the_source, article.c.source_id == the_source.c.id).outerjoin(
+    the_publisher, article.c.publisher_id == the_publisher.c.id
 )
 
-
-quote_with_article: dict[str, ColumnElement[Any]] = {
-    **quote_fields,
-    "article": build_object(
-        id=article.c.id,
-        headline=article.c.headline,
-        url=article.c.url,
-        published_at=listed_fields["published_at"],
-        source=listed_fields["source"],
-        revision=revision.c.number,
-    ),
-}
 
 OF_TEXT = ("body", "quotes")
 """Fields of articles that lists have only where they are asked for."""
@@ -162,8 +152,8 @@ def show_articles(page: FromClause, fields: Collection[str], *, with_text: bool 
     `with_text` adds headline, body and language beside the JSON, for words to be marked in.
     """
     rows = page.join(article, article.c.id == page.c.id)
-    rows = rows.outerjoin(_source, article.c.source_id == _source.c.id)
-    rows = rows.outerjoin(_publisher, article.c.publisher_id == _publisher.c.id)
+    rows = rows.outerjoin(the_source, article.c.source_id == the_source.c.id)
+    rows = rows.outerjoin(the_publisher, article.c.publisher_id == the_publisher.c.id)
     if with_text or not set(OF_TEXT).isdisjoint(fields):
         rows = rows.join(revision, article.c.revision_id == revision.c.id)
     known = {name: whole_fields[name] for name in (*listed_fields, *OF_TEXT) if name in fields}
@@ -181,16 +171,4 @@ def select_whole_articles() -> Select[Any]:
         .outerjoin(
             filing, (filing.c.capture_id == revision.c.capture_id) & (filing.c.extractor == revision.c.extractor)
         )
-    )
-
-
-def show_quotes(page: FromClause) -> Select[Any]:
-    """Select id, place and JSON of the quotes of a page (id, place), each with its article."""
-    return select(*page.c, cast(build_object(**quote_with_article), Text).label("json")).select_from(
-        page.join(quote, quote.c.id == page.c.id)
-        .join(revision, quote.c.revision_id == revision.c.id)
-        .join(article, article.c.revision_id == quote.c.revision_id)
-        .outerjoin(_source, article.c.source_id == _source.c.id)
-        .outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id)
-        .outerjoin(_via, quote.c.via_id == _via.c.id)
     )

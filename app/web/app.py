@@ -29,6 +29,8 @@ from app.web import (
     api_quotes,
     api_revisions,
     api_sources,
+    api_speakers,
+    api_verify,
 )
 from app.web.deps import Service
 from app.web.docs import serve_docs
@@ -112,16 +114,8 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    for api in (
-        api_ingest,
-        api_feeds,
-        api_articles,
-        api_exports,
-        api_revisions,
-        api_quotes,
-        api_sources,
-        api_health,
-    ):
+    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
+    for api in (api_ingest, *resources, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
     serve_docs(app)

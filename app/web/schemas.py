@@ -187,23 +187,6 @@ class IngestReceipt(Schema):
     duplicates: list[Duplicate]
 
 
-class QuotedArticle(Schema):
-    """Where a quote stands."""
-
-    id: UUID
-    headline: str
-    url: str | None
-    published_at: str | None
-    source: Named | None
-    revision: int
-
-
-class ListedQuote(Quote):
-    """A quote with its article."""
-
-    article: QuotedArticle
-
-
 class Source(Named):
     """A newsroom, agency or outlet."""
 
@@ -293,13 +276,6 @@ class Manifest(Schema):
     n_bytes: int | None = Field(description="Of the content, uncompressed.")
     sha256: str | None = Field(description="Of the content, uncompressed, in hexadecimal.")
     finished_at: datetime | None
-
-
-class QuotePage(Schema):
-    """One page of a list of quotes."""
-
-    items: list[ListedQuote]
-    next: str | None
 
 
 class SourcePage(Schema):

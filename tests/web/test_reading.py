@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from app.digest import digest_bytes, name_digest
 from app.web.examples import PAGE, STORY, URL
-from app.web.schemas import Article, ArticlePage, QuotePage, SourcePage
+from app.web.quote_schemas import QuotePage
+from app.web.schemas import Article, ArticlePage, SourcePage
 
 NOBODY = "01890a5d-ac96-774b-bcce-b302099a8057"
 
