@@ -49,8 +49,9 @@ def cut_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) -
     parts = split_story(lines[start : run.end], headlines=())
     story = _keep_likely(parts.story, lines, start, run)
     above = lines[max(0, start - MAX_ABOVE) : start]
-    headlines = [squeeze(line.text) for line in above if _may_be_headline(line)]
-    head, tail = frame_story(lines, parts._replace(story=story), headlines[:1], MAX_ABOVE)
+    headline = next(filter(_may_be_headline, above), None)
+    headlines = (squeeze(headline.text),) if headline else ()
+    head, tail = frame_story(lines, parts._replace(story=story), headlines, MAX_ABOVE)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in story), head, tail, "dump")
 
 

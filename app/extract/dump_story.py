@@ -12,10 +12,10 @@ from app.extract.dump_lines import PrintedLine
 from app.extract.dump_looks import LOOKS
 from app.extract.dump_model import Chances
 from app.extract.dump_neighbours import Matrix, find_best_run
-from app.extract.furniture import ends_like_prose, ends_story
+from app.extract.furniture import ends_like_prose
 
 _WORDS, _WIDTH, _PROSE = LOOKS.index("words"), LOOKS.index("width"), LOOKS.index("prose")
-_FURNITURE, _PROSE_END = LOOKS.index("furniture"), LOOKS.index("prose_end")
+_FURNITURE, _PROSE_END, _OVER = LOOKS.index("furniture"), LOOKS.index("prose_end"), LOOKS.index("over")
 _A_WORD = 6.0
 """Characters, the space behind it included; numbers are words, and two lines of Chinese are alike in it as well."""
 _LEAST_CHANCE = 0.2
@@ -54,7 +54,7 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
     """Find the run of lines that is the story; an empty one where no line looks like it."""
     words = looks[:, _WIDTH].astype(np.float64) / _A_WORD
     least = find_threshold(chances, words)
-    last = _find_comments(printed, np.where((chances >= least) & (looks[:, _FURNITURE] == 0), words, 0.0))
+    last = _find_over(looks, np.where((chances >= least) & (looks[:, _FURNITURE] == 0), words, 0.0))
     gains = np.minimum(words + 2.0, _WIDEST) ** 0.75 * (chances - least)
     start, end = find_best_run(gains[:last])
     if end == start or chances[start:end].max() < _LEAST_CHANCE:
@@ -112,8 +112,8 @@ def _find_indent(run: Sequence[PrintedLine], weights: Chances) -> int | None:
 
 
 def _fits_indent(row: PrintedLine, indent: int | None) -> bool:
-    """Tell whether a line stands where the story does, or as far in as a list or a quote of it would."""
-    return indent is None or indent <= row.indent <= indent + _LIST_INDENT
+    """Tell whether a line stands where the story does, a heading anywhere, or as far in as a list or quote would."""
+    return indent is None or row.line.level > 0 or indent <= row.indent <= indent + _LIST_INDENT
 
 
 def find_threshold(chances: Chances, words: Chances) -> float:
@@ -128,15 +128,13 @@ def find_threshold(chances: Chances, words: Chances) -> float:
     return _OF_EXPECTED * float((expected / (np.cumsum(weights) + expected[-1])).max()) if len(order) else 0.0
 
 
-def _find_comments(printed: Sequence[PrintedLine], words: Chances) -> int:
+def _find_over(looks: Matrix, words: Chances) -> int:
     """Find the line at which the story is over, a sign-off or the readers' comments; the number of lines where none.
 
     `words` are those of the lines that may be the story's, 0 for any other.
     """
-    for at in np.flatnonzero(np.cumsum(words) > _WHOLE_STORY).tolist():
-        if ends_story(printed[at].line.text):
-            return int(at)
-    return len(printed)
+    over = np.flatnonzero((np.cumsum(words) > _WHOLE_STORY) & (looks[:, _OVER] > 0))
+    return int(over[0]) if len(over) else len(looks)
 
 
 def _find_brief(looks: Matrix) -> Run:

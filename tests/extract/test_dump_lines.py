@@ -69,3 +69,14 @@ def test_paragraphs_that_fell_apart_at_their_links_are_whole() -> None:
         "put it, and the council asked for a second report."
     )
     assert list_texts("\n".join(["Menu", *pieces, *pieces, "Footer"])) == ["Menu", whole, whole, "Footer"]
+
+
+def test_a_text_browser_s_headings_stand_further_out_than_its_text() -> None:
+    dump = "\n".join(
+        ["   * [1]Home", "   * [2]World", "", *(f"   [{n}]{row}" for n, row in enumerate(WRAPPED, 3)), "",
+         "What comes next", "", *(f"   {row}" for row in WRAPPED), "", "  Related stories", "", "   [7]The wall"]
+    )  # fmt: skip
+    assert [(row.line.text, row.line.level) for row in list_printed_lines(dump) if row.line.level] == [
+        ("What comes next", 2),
+        ("Related stories", 3),
+    ]
