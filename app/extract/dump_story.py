@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from app.extract.dump_neighbours import Matrix, find_best_run
 from app.extract.furniture import ends_like_prose
 
 _WORDS, _WIDTH, _PROSE = LOOKS.index("words"), LOOKS.index("width"), LOOKS.index("prose")
+_LEVEL = LOOKS.index("level")
 _FURNITURE, _PROSE_END, _OVER = LOOKS.index("furniture"), LOOKS.index("prose_end"), LOOKS.index("over")
 _A_WORD = 6.0
 """Characters, the space behind it included; numbers are words, and two lines of Chinese are alike in it as well."""
@@ -39,6 +41,10 @@ _ONE_INDENT = 0.7
 """The share of a run's words that stand at one indent, where a dump has indents at all."""
 _LIST_INDENT = 2
 """Columns; so far in a story's lists stand."""
+_RATE = re.compile(
+    r"[(（][^()（）]{0,20}\d[^()（）=＝]{0,40}(?:[=＝]|equals?\b|约合|等于|約合)[^()（）]{0,20}\d[^()（）]{0,60}[)）]\.?"
+)
+"""What agencies note below a story on money: ($1 = 0.97 Swiss francs), (1 U.S. dollar equals 6.1 yuan)."""
 
 
 class Run(NamedTuple):
@@ -60,6 +66,7 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
     if end == start or chances[start:end].max() < _LEAST_CHANCE:
         return _find_brief(looks)
     start, end = _trim_edges(printed, looks, chances, start, end)
+    notes = range(end, _find_notes(printed, end))
     indent = _find_indent(printed[start:end], words[start:end] * chances[start:end])
     listed = _find_listed(looks, chances, start, end)
     kept = (
@@ -67,17 +74,17 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
         for at in range(start, end)
         if chances[at] >= (least * _KEPT if at not in listed and _fits_indent(printed[at], indent) else _SURE)
     )
-    return Run(start, end, frozenset(kept))
+    return Run(start, notes.stop, frozenset((*kept, *notes)))
 
 
 def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[int]:
-    """Find the lines that stand below a heading of furniture, 'Read more', up to the next sentence or likely line."""
+    """Find the lines below a heading of furniture, 'Read more', up to the next heading, sentence or likely line."""
     listed: set[int] = set()
     is_listed = False
     for at in range(start, end):
         if looks[at, _FURNITURE]:
             is_listed = looks[at, _WORDS] < _FEW_WORDS
-        elif looks[at, _PROSE_END] or chances[at] >= _SURE:
+        elif looks[at, _PROSE_END] or looks[at, _LEVEL] or chances[at] >= _SURE:
             is_listed = False
         elif is_listed:
             listed.add(at)
@@ -87,19 +94,27 @@ def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[i
 def _trim_edges(
     printed: Sequence[PrintedLine], looks: Matrix, chances: Chances, start: int, end: int
 ) -> tuple[int, int]:
-    """Leave out unlikely lines of few words at both ends: the headline above, the heading of a list of links below."""
-    least = _EDGE * chances[start:end].max()
+    """Leave out unlikely lines at both ends: the headline and captions above, the heading of a list of links below.
+
+    A sentence among them goes only where a line of few words stands between it and the story.
+    """
+    unlikely = chances < _EDGE * chances[start:end].max()
 
     def is_weak(at: int) -> bool:
-        return bool(chances[at] < least and looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(
-            printed[at].line.text
-        )
+        return bool(looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(printed[at].line.text)
 
-    while start < end - 1 and is_weak(start):
-        start += 1
-    while start < end - 1 and is_weak(end - 1):
-        end -= 1
+    top = next((at for at in range(start, end) if not unlikely[at]), start)
+    start = max((at + 1 for at in range(start, top) if is_weak(at)), default=start)
+    last = next((at for at in range(end - 1, start, -1) if not unlikely[at]), end - 1)
+    end = min((at for at in range(last + 1, end) if is_weak(at)), default=end)
     return start, end
+
+
+def _find_notes(printed: Sequence[PrintedLine], end: int) -> int:
+    """Find the end of the notes on exchange rates that close a story."""
+    while end < len(printed) and _RATE.fullmatch(printed[end].line.text):
+        end += 1
+    return end
 
 
 def _find_indent(run: Sequence[PrintedLine], weights: Chances) -> int | None:
