@@ -19,6 +19,7 @@ from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.news import Rejection
 from tests.languages import STORIES
+from tests.unusual import UNUSUAL
 from training.dump_labels import label_lines
 from training.dump_renderings import RENDERERS
 
@@ -86,10 +87,10 @@ def _find_body(markup: str) -> str:
 
 
 def list_stories() -> list[TrainingPage]:
-    """List the project's short stories, one in each of many languages."""
+    """List the project's short stories: one in each of many languages, and some without a sentence."""
     return [
-        TrainingPage(f"story-{language}", f"story-{language}", story.html(language), story.body, is_public=False)
-        for language, story in STORIES.items()
+        TrainingPage(f"story-{name}", f"story-{name}", story.html(), story.body, is_public=False)
+        for name, story in {**STORIES, **UNUSUAL}.items()
     ]
 
 

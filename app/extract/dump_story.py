@@ -21,7 +21,9 @@ _FURNITURE, _PROSE_END, _OVER = LOOKS.index("furniture"), LOOKS.index("prose_end
 _A_WORD = 6.0
 """Characters, the space behind it included; numbers are words, and two lines of Chinese are alike in it as well."""
 _LEAST_CHANCE = 0.2
-"""No line of a page that has less is a story's, but for a brief."""
+"""No line of a page that has less is a story's, but for a brief or a list."""
+_LEAST_UNUSUAL = 0.12
+_LEAST_WORDS_OF_A_LIST = 30
 _LEAST_BRIEF = 12
 """The words of prose that make a story of a single line, whatever its chance."""
 _WHOLE_STORY = 100
@@ -37,6 +39,8 @@ _KEPT = 0.3
 """Within the run a line needs but this share of the chance that a line needs to be in it."""
 _SURE = 0.8
 """The chance that a line needs where it is printed further in or out than the story is."""
+_MOST_CAPTION = 4
+"""Lines of a caption, the photographer's included."""
 _ONE_INDENT = 0.7
 """The share of a run's words that stand at one indent, where a dump has indents at all."""
 _LIST_INDENT = 2
@@ -63,8 +67,9 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
     last = _find_over(looks, np.where((chances >= least) & (looks[:, _FURNITURE] == 0), words, 0.0))
     gains = np.minimum(words + 2.0, _WIDEST) ** 0.75 * (chances - least)
     start, end = find_best_run(gains[:last])
-    if end == start or chances[start:end].max() < _LEAST_CHANCE:
-        return _find_brief(looks)
+    brief = _find_brief(looks)
+    if not _is_story(chances, words, start, end, brief):
+        return brief
     start, end = _trim_edges(printed, looks, chances, start, end)
     notes = range(end, _find_notes(printed, end))
     indent = _find_indent(printed[start:end], words[start:end] * chances[start:end])
@@ -75,6 +80,16 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
         if chances[at] >= (least * _KEPT if at not in listed and _fits_indent(printed[at], indent) else _SURE)
     )
     return Run(start, notes.stop, frozenset((*kept, *notes)))
+
+
+def _is_story(chances: Chances, words: Chances, start: int, end: int, brief: Run) -> bool:
+    """Tell whether a run is a story: a line of it is likely, or they are many, if unusual, and likelier than the brief.
+
+    So results, recipes and verse are found, in which no line is a sentence.
+    """
+    best = chances[start:end].max(initial=0.0)
+    is_unusual = best >= _LEAST_UNUSUAL and words[start:end].sum() >= _LEAST_WORDS_OF_A_LIST
+    return bool(best >= _LEAST_CHANCE or (is_unusual and best > chances[brief.start : brief.end].max(initial=0.0)))
 
 
 def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[int]:
@@ -94,19 +109,21 @@ def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[i
 def _trim_edges(
     printed: Sequence[PrintedLine], looks: Matrix, chances: Chances, start: int, end: int
 ) -> tuple[int, int]:
-    """Leave out unlikely lines at both ends: the headline and captions above, the heading of a list of links below.
+    """Leave out unlikely lines of few words at both ends: the headline above, the heading of a list of links below.
 
-    A sentence among them goes only where a line of few words stands between it and the story.
+    A caption above goes with them: a sentence that is unlikely too, where its photographer's line follows.
     """
     unlikely = chances < _EDGE * chances[start:end].max()
 
     def is_weak(at: int) -> bool:
-        return bool(looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(printed[at].line.text)
+        return bool(unlikely[at] and looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(printed[at].line.text)
 
-    top = next((at for at in range(start, end) if not unlikely[at]), start)
+    top = next((at for at in range(start, min(start + _MOST_CAPTION, end)) if not unlikely[at]), start)
     start = max((at + 1 for at in range(start, top) if is_weak(at)), default=start)
-    last = next((at for at in range(end - 1, start, -1) if not unlikely[at]), end - 1)
-    end = min((at for at in range(last + 1, end) if is_weak(at)), default=end)
+    while start < end - 1 and is_weak(start):
+        start += 1
+    while start < end - 1 and is_weak(end - 1):
+        end -= 1
     return start, end
 
 

@@ -28,6 +28,7 @@ _FEED = re.compile(
 )
 _RIFF = {b"WEBP", b"WAVE", b"AVI "}
 _FEED_ADVICE = "Send the pages that it links to, each on its own."
+_LEAST_WORDS_OF_A_LIST = 30
 _LEAST_WORDS = 8
 _LEAST_TEASERS = 4
 _LEAST_WORDS_OF_A_BRIEF = 16
@@ -99,7 +100,10 @@ def screen_text(clean: CleanText, shown: Sequence[Line] = ()) -> Rejection | Non
 
     Where there is no story, and what the page shows is headlines that are links for the most part, it is a listing.
     """
-    if count_words(clean.body) >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
+    n_words = count_words(clean.body)
+    if n_words >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
+        return None
+    if clean.method == "dump" and n_words >= _LEAST_WORDS_OF_A_LIST:  # results, verse: the lines were told one by one
         return None
     n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in shown)
     n_linked = sum(line.linked * len(line.text) for line in shown)

@@ -57,7 +57,12 @@ def _read(path: Path) -> Story:
     return Story(path.stem, headline, tuple(paragraphs), menu, share, related, footer)
 
 
-STORIES = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))}
+def read_stories(folder: Path) -> dict[str, Story]:
+    """Read the stories of a folder by the names of their files."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.txt"))}
+
+
+STORIES = read_stories(Path(__file__).parent)
 
 
 def encode(text: str, charset: str) -> bytes:
