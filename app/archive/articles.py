@@ -1,7 +1,7 @@
 """Articles as users find and read them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -18,6 +18,8 @@ from app.archive.highlight import mark_article
 from app.archive.lists import Listed, Paging, Show, Total
 from app.archive.plans import (
     FEW,
+    GLANCE,
+    GLANCE_FOR_PHRASES,
     N_RANKED,
     N_RANKED_AT_LEAST,
     N_RANKED_AT_MOST,
@@ -132,13 +134,21 @@ def _find_by_time(
     bound = {**selection.values, **bound}
     if not selection.is_scattered:
         return session.execute(build_list(shape, show), bound).all()
-    if shape.begins != "since" and _are_many(session, selection):
-        for n_walked in WALKS_FOR_PHRASES if selection.is_dear else WALKS:
-            walk = build_list(shape._replace(plan="walk"), show)
+    if shape.begins != "since":
+        walk = build_list(shape._replace(plan="walk"), show)
+        for n_walked in _list_walks(session, selection, glance=n_enough == bound["n_rows"]):
             rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
             if len(rows) >= n_enough:
                 return rows
     return session.execute(build_list(shape._replace(plan="collect"), show), bound).all()
+
+
+def _list_walks(session: Session, selection: Selection, *, glance: bool) -> Iterator[int]:
+    """List how far to walk before all matches are collected: at once a little, and more where there are many."""
+    if glance:
+        yield GLANCE_FOR_PHRASES if selection.is_dear else GLANCE
+    if _are_many(session, selection):
+        yield from WALKS_FOR_PHRASES if selection.is_dear else WALKS
 
 
 def _find_by_relevance(

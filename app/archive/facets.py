@@ -30,7 +30,7 @@ from app.archive.views import build_object, write_time
 Facet = Literal["source", "publisher", "place", "agency", "speaker", "author", "language", "year", "month"]
 
 MOST_COLLECTED = 100_000
-"""Of more articles that must be collected to be counted, the newest are: about so many."""
+"""Of more articles that must be collected, or have their speakers or authors counted, the newest are: about so many."""
 MOST_COUNTED = 1_000_000
 """The same where an index can be counted along."""
 
@@ -53,7 +53,7 @@ def count_facets(
         if selection is None:
             empty = ", ".join(f'"{facet}": []' for facet in facets)
             return f'{{"n_articles": 0, "counted_from": null, "facets": {{{empty}}}}}'
-        counted_from = _choose_start(session, selection)
+        counted_from = _choose_start(session, selection, facets)
         is_collected = selection.is_scattered
         statement = _build(facets, selection.names, is_bounded=counted_from is not None, is_collected=is_collected)
         bound = {**selection.values, "counted_from": counted_from, "n_values": limit}
@@ -63,9 +63,10 @@ def count_facets(
 _nth_newest = select(article.c.sorted_at).order_by(article.c.sorted_at.desc()).offset(bindparam("n")).limit(1)
 
 
-def _choose_start(session: Session, selection: Selection) -> datetime | None:
+def _choose_start(session: Session, selection: Selection, facets: Sequence[Facet]) -> datetime | None:
     """Give the time since when about as many articles match as can be counted; None if that is all of them."""
-    most = MOST_COLLECTED if selection.is_scattered else MOST_COUNTED
+    is_dear = selection.is_scattered or not {"speaker", "author"}.isdisjoint(facets)
+    most = MOST_COLLECTED if is_dear else MOST_COUNTED
     n_matching = estimate_articles(session, selection)
     if n_matching <= most:
         return None
@@ -95,7 +96,7 @@ def _build(facets: tuple[Facet, ...], names: frozenset[str], *, is_bounded: bool
 _COLUMNS: dict[Facet, tuple[str, ...]] = {
     "source": ("source_id",),
     "publisher": ("publisher_id",),
-    "place": ("place_key", "dateline_place"),
+    "place": ("place_key", "dateline_place"),  # its key, and how it is written
     "agency": ("agency_key", "dateline_agency"),
     "speaker": ("speaker_ids",),
     "author": ("author_keys", "authors"),
@@ -117,8 +118,6 @@ def _list_values(facet: Facet, matching: FromClause) -> ColumnElement[Any]:
     elif facet == "author":
         pairs = func.unnest(key, matching.c.authors).table_valued("key", "form").render_derived("writing")
         rows, key, form = matching.join(pairs, literal_column("true")), pairs.c.key, func.min(pairs.c.form)
-    elif facet in ("place", "agency"):
-        form = func.min(matching.c[_COLUMNS[facet][1]])
     elif facet == "language":
         form = func.min(key)
     n = func.count().label("n")
@@ -126,9 +125,17 @@ def _list_values(facet: Facet, matching: FromClause) -> ColumnElement[Any]:
     most = counted.order_by(n.desc(), key).limit(bindparam("n_values")).subquery("most")
     named = {"source": source, "publisher": source, "speaker": speaker}.get(facet)
     if named is None:
-        return _gather(most, build_object(value=most.c.form, id=null(), slug=null(), n_articles=most.c.n))
+        value = most.c.form if facet in ("author", "language") else _find_form(facet, most.c.key)
+        return _gather(most, build_object(value=value, id=null(), slug=null(), n_articles=most.c.n))
     value = build_object(value=named.c.name, id=named.c.id, slug=named.c.slug, n_articles=most.c.n)
     return _gather(most, value, most.join(named, named.c.id == most.c.key))
+
+
+def _find_form(facet: Facet, key: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Find how some article writes a place or agency."""
+    any_article = article.alias("any_article")
+    column, form = (any_article.c[name] for name in _COLUMNS[facet])
+    return select(form).where(column == key).limit(1).scalar_subquery()
 
 
 def _gather(most: FromClause, value: ColumnElement[Any], rows: FromClause | None = None) -> ColumnElement[Any]:
@@ -140,11 +147,13 @@ def _gather(most: FromClause, value: ColumnElement[Any], rows: FromClause | None
 def _list_periods(facet: Facet, matching: FromClause) -> ColumnElement[Any]:
     """Count by year, or by month what is known to the month."""
     form = literal_column("'YYYY'" if facet == "year" else "'YYYY-MM'", Text)
-    period = func.to_char(func.date_trunc(literal_column(f"'{facet}'"), matching.c.published_on), form)
-    counted = select(period.label("key"), func.count().label("n")).where(matching.c.published_on.is_not(None))
+    day = matching.c.published_on
+    by_day = select(day.label("day"), func.count().label("n")).where(day.is_not(None)).group_by(day)
     if facet == "month":
-        counted = counted.where(matching.c.published_precision != "year")
-    periods = counted.group_by(literal_column("1")).subquery("periods")
+        by_day = by_day.where(matching.c.published_precision != "year")
+    days = by_day.subquery("days")  # by day first: a day is written once, not each article's
+    written = select(func.to_char(days.c.day, form).label("key"), func.sum(days.c.n).label("n"))
+    periods = written.group_by(literal_column("1")).subquery("periods")
     value = build_object(value=periods.c.key, id=null(), slug=null(), n_articles=periods.c.n)
     values = func.json_agg(aggregate_order_by(value, periods.c.key))
     return select(func.coalesce(values, literal_column("'[]'::json"))).select_from(periods).scalar_subquery()

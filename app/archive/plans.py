@@ -34,8 +34,10 @@ from app.archive.tables import article
 
 FEW = 2_000
 """So many matches are collected and sorted at once."""
+GLANCE, GLANCE_FOR_PHRASES = 300, 1_000
+"""Steps along the index by date before anything is counted: enough for words that are nearly everywhere."""
 WALKS = (2_000,)
-"""Steps along the index by date, before all matches are collected after all."""
+"""Steps where matches are many, before they are collected after all."""
 WALKS_FOR_PHRASES = (2_000, 20_000)
 """The same where collecting is dear: each article that has the words must be looked into."""
 N_RANKED = 500

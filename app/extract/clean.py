@@ -10,7 +10,8 @@ from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
-from app.extract.furniture import ends_like_prose, frame_story, is_break, is_furniture, split_story
+from app.extract.frame import frame_story, split_story
+from app.extract.furniture import ends_like_prose, is_break, is_furniture
 from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
 from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText
@@ -40,9 +41,9 @@ def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None
     lines, method = _find_lines(tree, shown, url)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
     lines = keep_story([_recognise(line, known, whole) for line in lines], shown, keys)
-    headlines = _list_headlines(tree, shown)
+    headlines = _list_headlines(tree, shown[: _find_first(lines, keys)])
     parts = split_story(lines, headlines)
-    head, tail = frame_story(shown, parts, headlines)
+    head, tail = frame_story(shown, keys, parts, headlines)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, method if parts.story else "")
 
 
@@ -102,10 +103,16 @@ def _count_characters(lines: Iterable[Line]) -> int:
     return sum(len(line.text) for line in lines)
 
 
-def _list_headlines(tree: html.HtmlElement, shown: Sequence[Line]) -> frozenset[str]:
-    """List what the page calls its headline, squeezed: level-one headings, og:title, <title> with and without site."""
+def _find_first(lines: Sequence[Line], keys: Sequence[str]) -> int:
+    """Find where the page shows the story's first sentence: a heading below it, of whatever level, is a subhead."""
+    first = next((squeeze(line.text) for line in lines if ends_like_prose(line.text)), None)
+    return keys.index(first) if first in keys else len(keys)
+
+
+def _list_headlines(tree: html.HtmlElement, above: Sequence[Line]) -> frozenset[str]:
+    """List what the page calls its headline, squeezed: level-one headings above the story, og:title, <title>."""
     titles = [tree.findtext(".//title") or ""]
     titles += [meta.get("content") or "" for meta in tree.iterfind(".//meta[@property='og:title']")]
-    found = [line.text for line in shown if line.level == 1]
+    found = [line.text for line in above if line.level == 1]
     found += [part for title in titles for part in (title, *_TITLE_BREAK.split(title)) if count_words(part) >= 3]
     return frozenset(filter(None, map(squeeze, found)))

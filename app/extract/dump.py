@@ -11,15 +11,8 @@ from app.extract.dump_lines import PrintedLine, list_printed_lines
 from app.extract.dump_model import Chances, read_forest
 from app.extract.dump_neighbours import Matrix, measure_lines
 from app.extract.dump_story import Run, find_story
-from app.extract.furniture import (
-    frame_story,
-    is_bar,
-    is_credit,
-    is_furniture,
-    skip_credits,
-    split_end_mark,
-    split_story,
-)
+from app.extract.frame import frame_story, skip_credits, split_story
+from app.extract.furniture import is_bar, is_credit, is_furniture
 from app.extract.lines import LIST_MARK, Line, count_words, fold, squeeze
 from app.news import PARAGRAPH_BREAK, CleanText
 
@@ -51,7 +44,8 @@ def cut_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) -
     above = lines[max(0, start - MAX_ABOVE) : start]
     headline = next(filter(_may_be_headline, above), None)
     headlines = (squeeze(headline.text),) if headline else ()
-    head, tail = frame_story(lines, parts._replace(story=story), headlines, MAX_ABOVE)
+    keys = [squeeze(line.text) for line in lines]
+    head, tail = frame_story(lines, keys, parts._replace(story=story), headlines, MAX_ABOVE)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in story), head, tail, "dump")
 
 
@@ -60,7 +54,7 @@ def _keep_likely(story: Sequence[Line], lines: Sequence[Line], start: int, run: 
     kept: list[Line] = []
     at = start
     for line in story:
-        while line.text not in (lines[at].text, split_end_mark(lines[at].text)[0]):
+        while not lines[at].text.startswith(line.text):
             at += 1
         if at in run.kept:
             kept.append(line)

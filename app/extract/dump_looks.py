@@ -7,7 +7,8 @@ from operator import itemgetter
 
 from app.extract.dump_lines import STOP_WORDS
 from app.extract.dump_signs import Signs
-from app.extract.furniture import ends_like_prose, ends_story, is_caption, is_credit, is_furniture, split_end_mark
+from app.extract.end_marks import split_end_mark
+from app.extract.furniture import ends_like_prose, ends_story, is_caption, is_credit, is_furniture
 from app.extract.lines import LIST_MARK, WORD, Line, count_unspaced
 
 _SAMPLE = 2000

@@ -1,17 +1,11 @@
-"""What stands around a story and is not it: menus, share bars, credits, end marks. One look for pages and dumps."""
+"""What stands around a story and is not it: menus, share bars, captions, credits. One look for pages and dumps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from app.extract.lines import LIST_MARK, Line, count_words, read_lexicon, squeeze, to_plain
 from app.extract.phrases import Contents, Openings
-
-MAX_HEAD_LINES = 25
-MAX_TAIL_LINES = 10
-_MOST_WORDS_OF_A_SUBHEAD = 8
 
 _DIGITS = re.compile(r"\d+")
 _WHOLE = frozenset(squeeze(phrase) for phrase in read_lexicon("boilerplate_whole.txt"))
@@ -23,11 +17,6 @@ _CREDIT = Openings("credit_start.txt")
 _BYLINE = re.compile(r"(?:by|von|por|par|di|da|door|av|af|oleh|theo)\s+(?=[A-Z])", re.IGNORECASE)
 _POST_BY = re.compile(r"[—–-]{1,2}\s.{1,80}\(@\w{1,30}\)")
 _CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)(?: \w+)? to this (?:report|story|article|piece)\b", re.IGNORECASE)
-_BIO = re.compile(
-    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is|was|covers|writes|reports|has covered|has written|has been)\b.{1,60}\b"
-    r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|producer|freelancer|fellow|intern)\b"
-)
-"""How an author's card begins: 'Ida Marsh is a senior reporter who covers ports.'"""
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _MOMENT = re.compile(_YEAR.pattern + r"|\b\d{1,2}[:.]\d\d\b|\d\s?年")
 # The marks that end a sentence in any script, and what may close behind them; German closes “, Danish «.
@@ -35,19 +24,8 @@ _PROSE_END = re.compile(r"[.!?…。！？．｡।॥؟۔።፧։။។៕‼�
 _UNSTOPPED = re.compile(r"[\u0e00-\u0eff][\"'”’)\]]*$")
 _UNSTOPPED_LINE = 80
 """Thai and Lao have no full stop: a line of so many characters is a sentence, headlines are shorter."""
-_SOURCE_LINE = re.compile(r"\W{0,2}(?:SOURCE|Source)\s+(?!:)[A-Z]")
-_ABOUT = re.compile(r"(?:About|ABOUT|Über|À propos d[e'’]|Acerca de|Sobre|Informazioni su)\s*[^\W\d_a-z]")
-_LEGAL_FOOTER = re.compile(
-    r"(?:cautionary (?:note|statement)s?|forward[- ]looking (?:statement|information)s?|safe harbou?r|disclaimer"
-    r"|notes? (?:to|for) (?:editors?|journalists)|(?:media|press|investor)s? (?:relations )?(?:contact|[ei]nquir)\w*"
-    r"|pressekontakt|contacts? presse|contacto de prensa|contatti stampa|kontakt dla mediów)\b[^.]{0,40}$",
-    re.IGNORECASE,
-)
-
-_SIGN_OFF = re.compile(
-    r"[(（\[—–-]{0,2}\s?(?:additional |with )?(?:reporting|writing|editing|reported|written|edited|compiled) by:?\s",
-    re.IGNORECASE,
-)
+_SIGN_OFF = Openings("sign_offs.txt")
+_BRACKETS = frozenset("([（【［〔")
 _COMMENTS = re.compile(
     r"\d+ (?:comments|responses|replies|thoughts) (?:to|on)\b|(?:leave a reply|readers' comments)\W*$"
 )
@@ -77,6 +55,7 @@ _CONTACT = re.compile(
     rf"|.{{0,160}}\bfollow (?:him|her|them|me|this reporter) (?:on|at) (?:{_NETWORK}|@)"
     r"|(?:.{1,160}[\s:])?[\w.+-]{1,40}@[\w-]{1,40}\.[\w.]{2,40}$"
     r"|\([a-z]{2,12}(?:/[a-z]{2,12}){1,3}\)$"
+    r"|(?:efe )?(?:[a-z]{2,4}/ ?){1,4}(?:[a-z]{2,4}/?)?$"
     r"|[^.!?]{2,60}\((?:avec|con|com|mit|with) [^()]{2,40}\)$",
     re.IGNORECASE,
 )
@@ -85,19 +64,6 @@ _SHORTCODE = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?")
 """What a content system did not render: [gallery ids="1,2"], [button link="..."]Join us[/button]."""
 _LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
-
-_marks = read_lexicon("end_marks.txt")
-_END_MARKS = frozenset(mark.replace(" ", "").lower() for mark in _marks)
-_AROUND_MARK = "()（）[]【】-–—~/*"
-_END_WORDS = sorted((mark for mark in _marks if mark.replace(" ", "").isalpha()), key=len, reverse=True)
-_any_end = "|".join(map(re.escape, _END_WORDS))
-_bare_end = "|".join(re.escape(mark.upper()) for mark in _END_WORDS if mark.isascii())
-# Behind a sentence a word without brackets or dashes must be in capitals, or nothing else: ENDS, Enditem, never 'Fin'.
-_TRAILING_MARK = re.compile(
-    r"(?<=[.!?…。！？।؟\"'”’»)\]])\s*(?P<mark>"
-    rf"[(（\[【]\s?(?i:{_any_end})\s?[)）\]】]|[-–—~/*]{{1,3}}\s?(?i:{_any_end}|30|0)\s?[-–—~/*]{{1,3}}"
-    rf"|End(?:s|i|it|item|items|all)?|{_bare_end}|#(?:\s?#){{1,4}}|/\.|[■□◼∎❑◆])$"
-)
 
 
 def is_furniture(line: Line) -> bool:
@@ -156,7 +122,7 @@ def ends_story(text: str) -> bool:
     """Tell whether the story is over at this line: a sign-off of reporters and editors, or the readers' comments."""
     if len(text) > 200:
         return False
-    signs_off = _SIGN_OFF.match(text) and (text[0] in "([（" or not ends_like_prose(text))
+    signs_off = (text[0] in _BRACKETS or not ends_like_prose(text)) and _SIGN_OFF.find(to_plain(text))
     return bool(signs_off or _COMMENTS.match(to_plain(text)) or opens_comments(text))
 
 
@@ -204,130 +170,3 @@ def ends_like_prose(text: str) -> bool:
     """Tell whether a line ends a sentence."""
     end = text[-12:]
     return bool(_PROSE_END.search(end)) or (len(text) >= _UNSTOPPED_LINE and bool(_UNSTOPPED.search(end)))
-
-
-def is_end_mark(text: str) -> bool:
-    """Tell whether a line is nothing but a newsroom's end mark: -30-, ###, (Ends), Endi."""
-    if len(text) > 24:
-        return False
-    mark = text.replace(" ", "").lower()
-    # 'Fine.' is a sentence, 'Ends.' is none.
-    return mark in _END_MARKS or mark.strip(_AROUND_MARK + "." * mark.startswith("end")) in _END_MARKS
-
-
-def split_end_mark(text: str) -> tuple[str, str | None]:
-    """Split a paragraph from the end mark behind its last sentence, if any: ('... Mexico.', 'Endi')."""
-    found = _TRAILING_MARK.search(text[-26:])
-    if found is None:
-        return text, None
-    mark = found["mark"]
-    return text[: -len(mark)].rstrip(), mark
-
-
-class Parts(NamedTuple):
-    """A run of lines, told apart into the story and what frames it."""
-
-    head: tuple[str, ...]
-    story: tuple[Line, ...]
-    tail: tuple[str, ...]
-
-
-def split_story(lines: Sequence[Line], headlines: Collection[str]) -> Parts:
-    """Split a story from headline, credits, furniture and end mark around and within it.
-
-    `headlines` are squeezed texts that the page shows as its headline.
-    """
-    start, end = 0, len(lines)
-    while start < end and _opens_story_frame(lines, start, headlines):
-        start += 1
-    story: list[Line] = []
-    tail: list[str] = []
-    for at in range(start, end):
-        line = lines[at]
-        if (is_end_mark(line.text) and at * 2 > end) or (ends_story(line.text) and len(story) >= 2):
-            tail = [line.text, *(after.text for after in lines[at + 1 : end])]
-            break
-        if _opens_footer(lines, at, len(story)):
-            tail = [after.text for after in lines[at:end]]
-            break
-        if is_furniture(line) or (line.level == 1 and squeeze(line.text) in headlines):
-            continue
-        text, mark = split_end_mark(line.text)
-        story.append(line._replace(text=text))
-        if mark is not None and at > end // 2:
-            tail = [mark, *(after.text for after in lines[at + 1 : end])]
-            break
-    while story and _closes_story_frame(story[-1]):
-        tail.insert(0, story.pop().text)
-    return Parts(tuple(line.text for line in lines[:start]), tuple(story), tuple(tail[:MAX_TAIL_LINES]))
-
-
-def _opens_story_frame(lines: Sequence[Line], at: int, headlines: Collection[str]) -> bool:
-    line = lines[at]
-    if squeeze(line.text) in headlines or (line.level > 0 and not _heads_part(lines, at)):
-        return True
-    return is_furniture(line) or is_credit(line) or is_bar(line.text) or is_break(line.text)
-
-
-def _heads_part(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a heading is the first of several that part the story, as a round-up begins with one."""
-    line = lines[at]
-    if line.level == 1 or count_words(line.text) > _MOST_WORDS_OF_A_SUBHEAD or ends_like_prose(line.text):
-        return False
-    return any(other.level == line.level for other in lines[at + 1 :])
-
-
-def _closes_story_frame(line: Line) -> bool:
-    announces = line.text.endswith(":") and len(line.text) < 60
-    is_card = len(line.text) < 300 and bool(_BIO.match(line.text))
-    return line.level > 0 or announces or is_card or is_credit(line) or is_end_mark(line.text) or is_break(line.text)
-
-
-def _opens_footer(lines: Sequence[Line], at: int, n_story: int) -> bool:
-    """Tell whether a press release's footer starts here: 'SOURCE Acme Inc.', 'About Acme'."""
-    text = lines[at].text
-    if n_story < 3 or len(text) > 80:
-        return False
-    if _SOURCE_LINE.match(text):
-        return True
-    return bool(_LEGAL_FOOTER.match(text) or (_ABOUT.match(text) and not ends_like_prose(text) and at * 3 > len(lines)))
-
-
-def frame_story(
-    shown: Sequence[Line], parts: Parts, headlines: Collection[str], most: int = MAX_HEAD_LINES
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the lines that a page shows above the story, from the headline on, and those below it, end mark first.
-
-    `headlines` are squeezed texts; where the page shows none of them above the story, the head is at most `most` lines.
-    """
-    if not parts.story:
-        return (), ()
-    keys = [squeeze(split_end_mark(line.text)[0]) for line in shown]
-    places = {key: at for at, key in reversed(list(enumerate(keys)))}
-    start = next((places[key] for line in parts.story if (key := squeeze(line.text)) in places), None)
-    if start is None:
-        return parts.head[-most:], parts.tail
-    last = next(key for line in reversed(parts.story) if (key := squeeze(line.text)) in places)
-    end = next(at for at in range(len(keys) - 1, -1, -1) if keys[at] == last)
-    above = range(start - 1, -1, -1)
-    top = next((at for at in above if shown[at].level == 1), None)
-    if top is None:
-        top = next((at for at in above if keys[at] in headlines), max(0, start - most))
-    head = tuple(line.text for line in shown[top:start])[-MAX_HEAD_LINES:]
-    tail = tuple(line.text for line in shown[end + 1 : end + 1 + MAX_TAIL_LINES])
-    if parts.tail and is_end_mark(parts.tail[0]) and tail[:1] != parts.tail[:1]:
-        tail = (parts.tail[0], *tail)[:MAX_TAIL_LINES]
-    return head, tail
-
-
-def skip_credits(lines: Sequence[Line], start: int, end: int) -> int:
-    """Skip a byline or date and what stands before it, captions and the like, where at most one sentence does."""
-    n_prose = 0
-    cut = start
-    for at in range(start, min(start + 6, end)):
-        if is_credit(lines[at]):
-            cut = at + 1
-        n_prose += ends_like_prose(lines[at].text)
-        if n_prose > 1:
-            break
-    return cut

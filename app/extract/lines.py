@@ -19,15 +19,19 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>-]\s+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_MARKS = "’“”–—…\xa0"
+"""What most lines beyond ASCII have there alone."""
 _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
-    r"(?<![a-z])(?:caption|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"(?<![a-z])(?:caption|legende?(?![a-z])|podpis|bild(?:text|unterschrift)|leyenda|pie-?(?:de-?)?foto|didascalia"
+    r"|onderschrift|cutline|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
     r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
     r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,
 )
 _MOST_OF_A_CLASS = 200
+_WORD_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -59,13 +63,17 @@ class Line(NamedTuple):
 
 def fold(text: str) -> str:
     """Give text on one line: whitespace of any kind as one space, unseen characters gone, NFC."""
-    if text.isascii() and (line := " ".join(text.split())).isprintable():  # the same, for most lines, in a fifth of it
-        return line
+    line = " ".join(text.split())
+    if line.isprintable() and "\ufffc" not in line:  # nothing unseen, as in most lines: the same in a fifth of the time
+        return line if line.isascii() else unicodedata.normalize("NFC", line)
     return unicodedata.normalize("NFC", " ".join(text.translate(_UNSEEN).split()))
 
 
 def squeeze(text: str) -> str:
     """Give the letters and digits alone, in lower case: equal for lines that differ only in dress."""
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, "")
     return text.translate(_ASCII_KEY) if text.isascii() else _NOT_WORD.sub("", text).lower()
 
 
@@ -81,7 +89,7 @@ def count_words(text: str) -> int:
 
 def count_unspaced(text: str) -> float:
     """Guess how many words stand in text without spaces: two signs a word in Chinese, five letters in Thai."""
-    if text.isascii():
+    if text.isascii() or not UNSPACED.search(text):
         return 0.0
     return len(_SIGN.findall(text)) / 2 + len(_ALPHABET.findall(text)) / 5
 
@@ -117,24 +125,32 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             walk.skip_subtree()
             continue
         if tag in BLOCKS:
-            if text := fold("".join(parts)):
-                beside = n_beside > 0.9 * len(text)
-                lines.append(Line(text, min(1.0, n_linked / len(text)), level, beside, beside and is_box))
-            parts, n_linked, n_beside = [], 0, 0
+            if parts:
+                lines += _end_line("".join(parts), n_linked, level, n_beside, is_box=is_box)
+                parts, n_linked, n_beside = [], 0, 0
             if tag in _LEVELS:
-                level = _LEVELS[tag] if opens else 0
+                level = _LEVELS[tag] * opens
         elif tag == "a":
             n_links_open += 1 if opens else -1
-        if opens and aside is None and _is_aside(element):
+        if opens and aside is None and _is_aside(element, tag):
             aside = element
-            is_box = bool(_BOX.search(element.get("class") or ""))
+            is_box = bool(_BOX.search(_split_words((element.get("class") or "")[:_MOST_OF_A_CLASS])))
         elif not opens and element is aside:
             aside = None
-        if text := (element.text if opens else element.tail) or "":
+        text = element.text if opens else element.tail
+        if text and (parts or not text.isspace()):  # no line begins with space
             parts.append(text)
             n_linked += len(text.strip()) if n_links_open else 0
             n_beside += len(text) if aside is not None else 0
     return tuple(lines)
+
+
+def _end_line(text: str, n_linked: int, level: int, n_beside: int, *, is_box: bool) -> tuple[Line, ...]:
+    text = fold(text)
+    if not text:
+        return ()
+    beside = n_beside > 0.9 * len(text)
+    return (Line(text, min(1.0, n_linked / len(text)), level, beside, beside and is_box),)
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -143,16 +159,21 @@ def is_hidden(element: etree._Element) -> bool:
     return element.tag != "a" and (element.get("hidden") is not None or bool(style and _HIDDEN.search(style)))
 
 
-def _is_aside(element: etree._Element) -> bool:
-    if element.tag in _ASIDES:
+def _is_aside(element: etree._Element, tag: str) -> bool:
+    if tag in _ASIDES:
         return True
     kind = element.get("class")
-    return kind is not None and element.tag not in _WHOLE and _names_aside(kind[:_MOST_OF_A_CLASS])
+    return kind is not None and tag not in _WHOLE and _names_aside(kind[:_MOST_OF_A_CLASS])
 
 
 @lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
 def _names_aside(kind: str) -> bool:
-    return bool(_ASIDE.search(kind) or _BOX.search(kind))
+    return bool(_ASIDE.search(kind) or _BOX.search(_split_words(kind)))
+
+
+def _split_words(kind: str) -> str:
+    """Give a class with its words parted: photoCaption is photo-Caption."""
+    return _WORD_WITHIN.sub("-", kind)
 
 
 def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:

@@ -31,7 +31,13 @@ _TAG = re.compile(
 _UTF16_MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _FEWEST_TAGS_IN_TEXT = 5
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,300}\?>", re.IGNORECASE)
-_TAG_START = re.compile(r"<(?:(!--)|(script|style)\b|[a-zA-Z])", re.IGNORECASE)
+_PLAIN_ATTRIBUTE = r"\s++[^\s\"'<>=/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=]++))?+"
+# A tag with a few attributes, spelt as nearly all are, is passed over without asking Python.
+_TAG_START = re.compile(
+    r"<(?:(!--)|(script|style)\b"
+    rf"|[a-zA-Z](?![^\s\"'<>=]*+(?:{_PLAIN_ATTRIBUTE}){{0,{MAX_ATTRIBUTES - 2}}}+\s*+/?>))",
+    re.IGNORECASE,
+)
 _RAW_TEXT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
 _TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
@@ -45,10 +51,22 @@ _PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
 _ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """One class for all elements, which lxml finds without asking Python: a tenth of a reading's time."""
 # Asked of libxml2, as a look at each element from Python costs more than the answer is worth on nearly every page.
-_IS_DEEP = etree.XPath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])")
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _IS_LARGE = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
-_CROWDED = etree.XPath(f"//*[count(*) > {MAX_INLINE}]")
+_CROWDED = etree.XPath(f"//*[{MAX_INLINE + 1}]/..")
+_CLASSED_SPANS = etree.XPath("//p//span[@class]")
 _LAYOUT_TABLES = etree.XPath("//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]")
+_COLUMNS = etree.XPath("//table[not(.//tr[count(td | th) > 1])]")
+_PICTURES = etree.XPath("//img[not(ancestor::figure)]")
+_BROKEN_TEXT = etree.XPath("//*[count(br) > 3][not(self::p or self::li or self::pre or self::span or p)]")
+_PICTURE = re.compile(
+    r"(?<![a-z])(?:photo|foto|bild|image|imag[ei]n|immagine|obraz|zdjecie|slika|afbeelding|img|pic|picture|thumb)s?"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_MOST_PICTURES = 200
+_MOST_AROUND_A_PICTURE = 3
+_LONGEST_CAPTION = 300
 _LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 
 
@@ -80,7 +98,9 @@ def parse(text: str) -> html.HtmlElement | Rejection:
     if _flatten(tree) >= _PARSER_DEPTH:
         return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
     _thin_inline(tree)
+    _frame_pictures(tree)
     _open_layout_tables(tree)
+    _part_broken_text(tree)
     _drop_unseen(tree)
     return tree
 
@@ -185,20 +205,76 @@ def _cut_elements(tree: html.HtmlElement) -> None:
 
 def _drop_unseen(tree: html.HtmlElement) -> None:
     """Drop what a paragraph holds for screen readers alone, or for a pointer that rests on a name."""
-    for span in [span for span in tree.iter("span") if _UNSEEN.search(span.get("class") or "")]:
-        if next(span.iterancestors("p"), None) is not None:
-            span.drop_tree()
+    for span in [span for span in _select(_CLASSED_SPANS, tree) if _UNSEEN.search(span.get("class") or "")]:
+        span.drop_tree()
 
 
 def _open_layout_tables(tree: html.HtmlElement) -> None:
     """Leave tables to data alone: one that holds a page's layout would come out as a single row of text.
 
-    A table is layout where it holds a heading or another table, or a cell of it two paragraphs or several breaks.
+    A table is layout where it holds a heading or another table, or a cell of it two paragraphs or several breaks, and
+    where it has but one column.
     """
-    for table in _select(_LAYOUT_TABLES, tree):
+    for table in (*_select(_LAYOUT_TABLES, tree), *_select(_COLUMNS, tree)):
         for element in (table, *table.iterdescendants("tbody", "tr", "td", "th")):
             if next(element.iterancestors("table"), table) is table:
                 element.tag = "div"
+
+
+def _part_broken_text(tree: html.HtmlElement) -> None:
+    """Make paragraphs of the stretches of a text that only empty lines part, <br><br>: extractors count paragraphs."""
+    for parent in _select(_BROKEN_TEXT, tree):
+        parts: list[etree._Element] = []
+        breaks: list[etree._Element] = []
+        paragraph = _open_paragraph(parts, parent.text)
+        parent.text = None
+        for child in list(parent):
+            tail, child.tail = child.tail, None
+            if child.tag == "br":
+                breaks.append(child)
+                if not tail or tail.isspace():
+                    continue
+            if child.tag in BLOCKS and child.tag != "br":
+                parts.append(child)
+                paragraph = _open_paragraph(parts, tail)
+            else:
+                if len(breaks) > 1:
+                    paragraph = _open_paragraph(parts, None)
+                else:
+                    paragraph.extend(breaks)
+                if child.tag != "br":
+                    paragraph.append(child)
+                if len(paragraph):
+                    paragraph[-1].tail = tail
+                else:
+                    paragraph.text = tail
+            breaks = []
+        parent[:] = [part for part in parts if len(part) or part.text or part.tag != "p"]
+
+
+def _open_paragraph(parts: list[etree._Element], text: str | None) -> etree._Element:
+    paragraph: etree._Element = html.Element("p")
+    paragraph.text = text
+    parts.append(paragraph)
+    return paragraph
+
+
+def _frame_pictures(tree: html.HtmlElement) -> None:
+    """Call a figure what holds a picture and its caption alone, by its class, or as a table that holds no more."""
+    for picture in _select(_PICTURES, tree)[:_MOST_PICTURES]:
+        for around in islice(picture.iterancestors("div", "dl", "span", "p", "table"), _MOST_AROUND_A_PICTURE):
+            if around.tag == "table":
+                is_frame = all(len(row) < 2 for row in around.iter("tr"))
+            else:
+                is_frame = _PICTURE.search((around.get("class") or "")[:_LONGEST_CAPTION]) is not None
+            if is_frame and _is_short(around):
+                around.tag = "figure"
+
+
+def _is_short(element: etree._Element) -> bool:
+    if next(element.iter("h1", "h2", "h3", "h4"), None) is not None:
+        return False
+    return sum(len(text.strip()) for text in islice(element.itertext(), 40)) <= _LONGEST_CAPTION
 
 
 def _select(path: etree.XPath, tree: html.HtmlElement) -> list[html.HtmlElement]:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -181,13 +182,18 @@ def _list_marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for element in tree.iter():
         kind = element.get("class")
         if (
-            (kind and _CLASS.search(kind))
+            (kind and _names_fact(kind[:_LONGEST]))
             or element.get("itemprop") in _PROPERTIES
             or element.get("property") in _RDFA
             or element.get("rel") == "author"
             or (element.tag == "a" and links_author(element))
         ):
             yield element
+
+
+@lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
+def _names_fact(kind: str) -> bool:
+    return _CLASS.search(kind) is not None
 
 
 def _titles(tree: HtmlElement) -> Iterator[Found]:
@@ -270,8 +276,13 @@ def _is_other_story(element: etree._Element, nearness: Nearness) -> bool:
             return False
         if ancestor.tag in {"aside", "footer", "nav"}:
             return True
-        if ancestor.tag not in {"body", "html"} and _OTHER_STORY.search(
+        if ancestor.tag not in {"body", "html"} and _names_other_story(
             f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"[:200]
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=2_000)
+def _names_other_story(kind: str) -> bool:
+    return _OTHER_STORY.search(kind) is not None

@@ -36,6 +36,8 @@ _GARBLED = re.compile(
     "|(?<=[ÄĹĂ])[\x80-\xbf‚„…†‡‰‹‘’“”•–—™›][a-zà-ÿ ]"  # as windows-1250
     ")"
 )
+_LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | set("РС‚√ĹĂ")
+_ASCII = bytes(range(128))
 _STRETCH = re.compile(r"[^<>\n]+")
 _SAMPLES = re.compile(rf"[\"“‘'«‹„(]\s?(?:[\xc2-\xf4][{_TRAIL}]+|[РС][{_TRAIL_1251}]){{1,3}}\s?[\"”’'»›“)]")
 _CAPITALS = re.compile("(?<=[A-ZÀ-ÞĂĐĨŨƠƯẠ-Ỹ])[À-Þ][“”‘’»›…–—\xa0]")
@@ -69,7 +71,7 @@ def mend_garbled(text: str) -> Mended:
 
     A stretch that tells of garbled letters, or shows one or two of them in quotation marks, keeps them.
     """
-    if not _GARBLED.search(text):
+    if text.isascii() or _LEADS.isdisjoint(_cut_ascii(text)) or not _GARBLED.search(text):
         return Mended(text, 0, 0)
     n_seen = n_repaired = 0
 
@@ -84,6 +86,10 @@ def mend_garbled(text: str) -> Mended:
         return new
 
     return Mended(_STRETCH.sub(mend, text), 0, n_repaired)
+
+
+def _cut_ascii(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _mend_stretch(old: str) -> tuple[str, int]:

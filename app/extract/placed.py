@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
+from app.extract.end_marks import split_end_mark
 from app.extract.furniture import (
     ends_like_prose,
     is_byline,
@@ -19,7 +20,6 @@ from app.extract.furniture import (
     is_furniture,
     names_poster,
     opens_comments,
-    split_end_mark,
 )
 from app.extract.lines import LIST_MARK, Line, count_words, squeeze
 
@@ -32,6 +32,7 @@ _WIDEST_GAP = 3
 _WIDEST_POSTS = 12
 _SIDEBAR_GAP = 3
 """Of the lines that a page shows between two of the story: more of them below its last sentence, and it is over."""
+_MOST_SUBHEADS = 2
 _MOST_HEADS = 8
 _BYLINES_ABOVE = 8
 _MOST_OF_A_CARD = 4
@@ -63,7 +64,8 @@ def _place_lines(lines: Sequence[Line], keys: Sequence[str]) -> list[Placed]:
     """
     places: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
-        places.setdefault(key, []).append(at)
+        if key:  # a line of signs alone is like any other
+            places.setdefault(key, []).append(at)
     found = [places.get(squeeze(line.text), []) for line in lines]
     below = next((where[0] for where in found if len(where) == 1), len(keys))
     above: int | None = None
@@ -72,7 +74,18 @@ def _place_lines(lines: Sequence[Line], keys: Sequence[str]) -> list[Placed]:
         n = bisect_left(where, below) - 1 if above is None else min(bisect_right(where, above), len(where) - 1)
         above = where[max(n, 0)] if where else above
         placed.append((line, above if where else None))
-    return placed
+    return _sort_lines(placed, [where[0] if len(where) == 1 else None for where in found])
+
+
+def _sort_lines(placed: list[Placed], certain: Sequence[int | None]) -> list[Placed]:
+    """Give the lines in the order of the page, which an extractor that tries several parts of it may have lost.
+
+    A line that the page shows more than once goes with the one above it.
+    """
+    places = list(accumulate(certain, lambda above, at: above if at is None else at, initial=-1))[1:]
+    if all(above <= below for above, below in pairwise(places)):
+        return placed
+    return [placed[n] for n in sorted(range(len(placed)), key=places.__getitem__)]
 
 
 def _drop_boxes(placed: Sequence[Placed]) -> list[Placed]:
@@ -211,7 +224,8 @@ def _is_label(line: Line) -> bool:
 def _restore_lines(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Line]:
     """Put back the few lines that the page shows between two of the story: a subhead, a short answer, a post.
 
-    Links, credits, furniture and what the page marks as no part of the text, an aside, stay out, and all with them.
+    Links, credits, furniture and what the page marks as no part of the text, an aside, stay out, and all with them but
+    the headings right above the lower line: each entry of a live blog has one, below the share bar of the other.
     """
     restored = [line for line, _ in placed[:1]]
     for (upper, above), (line, at) in pairwise(placed):
@@ -220,8 +234,17 @@ def _restore_lines(placed: Sequence[Placed], shown: Sequence[Line]) -> list[Line
         is_post = 0 < len(lost) <= _WIDEST_POSTS and names_poster(lost[-1].text)
         if is_post or (len(lost) <= _WIDEST_GAP and all(_may_be_lost(line, in_box=in_box) for line in lost)):
             restored += lost
+        elif len(lost) <= _WIDEST_POSTS and not line.level:
+            restored += _list_subheads(lost)
         restored.append(line)
     return restored
+
+
+def _list_subheads(lost: Sequence[Line]) -> list[Line]:
+    """List the headings that the lost lines end with; none where they may announce what else was lost."""
+    n = next((n for n, line in enumerate(reversed(lost)) if not 1 < line.level <= 4), len(lost))
+    subheads = list(lost[len(lost) - n :])
+    return subheads if n <= _MOST_SUBHEADS and all(_may_be_lost(line, in_box=False) for line in subheads) else []
 
 
 def _may_be_lost(line: Line, *, in_box: bool) -> bool:

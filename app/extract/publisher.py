@@ -45,6 +45,7 @@ _COMPANY = re.compile(
     r"publications?|gmbh|ag|s\.?a|limited|enterprises?|associates|partners|studios?|images?|getty|wordpress|reserved)\b",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"[a-z][A-Z][a-z]+\s[a-z]|[a-z][A-Z][a-z]+[A-Z]")  # links of a bar that a dump ran together
 _SHARED = 4  # letters of a word that a name and its host share
 _INITIALS = 3
 _LONG_LABEL = 6  # letters of a domain that are words by no chance
@@ -239,7 +240,7 @@ def _list_in_furniture(metadata: Metadata, clean: CleanText) -> Iterator[Found]:
     for line in (*reversed(clean.tail), *clean.head, *metadata.imprint):
         is_imprint = line in metadata.imprint
         for match in _HOST.finditer(line[:1000]):
-            if not is_imprint and len(line) - len(match[0]) > _MOST_BESIDE_HOST:
+            if not is_imprint and len(line) - len(match[0]) > _MOST_BESIDE_HOST and not _GLUED.search(line):
                 continue  # a sentence may name any host
             if name := OUTLETS_BY_HOST.get(match[1].lower()):
                 yield Found(name, "furniture")

@@ -52,8 +52,8 @@ def read_facets(
 ) -> Response:
     """Count the articles that the filters let through, by one or more of their facts.
 
-    Of more than about 100,000 matches of words, speakers or authors the newest are counted: `counted_from` tells
-    since when.
+    Of more than about 100,000 matches of words, or articles whose speakers or authors are counted, the newest are:
+    `counted_from` tells since when.
     """
     seconds = service.settings.search_seconds
     return answer_json(request, count_facets(session, query.by, query.filters(), limit=query.limit, seconds=seconds))

@@ -119,6 +119,19 @@ def test_head_and_tail_hold_the_lines_around_the_story_as_printed(layout: str, i
         ),
         ("<div class='Author_card__Vb5'><p>Jonas Lind. He keeps two projectors at home.</p></div>", "within"),
         ("<p>Story continues below</p>", "within"),
+        ("<div class='photo'><img src='a.jpg'><p>The hall on Sunday, with the doors open</p></div>", "within"),
+        (
+            "<div class='lead-foto'><a href='/a'><img src='a.jpg'></a><p>Sala w niedzielę. Fot. Ida Marsz</p></div>",
+            "within",
+        ),
+        ("<p class='imgCaption'>The hall on Sunday, with the doors open.</p>", "within"),
+        ("<p class='podpis'>Sala w niedzielę, drzwi otwarte.</p>", "within"),
+        ("<table align='right'><tr><td><img src='a.jpg'><br>The hall on Sunday</td></tr></table>", "within"),
+        ("<p>(PAP)</p><p>autor: Barbara Kulesza</p><p>edytor: Jan Wrona</p><p>bku/ jaw/</p>", "below"),
+        ("<p>EFE</p><p>jml/rcf</p>", "below"),
+        ("<p>Like what you read? Get the paper by post.</p>", "below"),
+        ("<p>このページのトップへ</p>", "below"),
+        ("<p>Tin liên quan</p>", "below"),
         ("<p>###</p>", "below"),
         ("<p>(Ends)</p>", "below"),
         ("<p>-30-</p>", "below"),
@@ -213,6 +226,12 @@ def test_a_story_that_sounds_like_furniture_stays(sentence: str) -> None:
         "(Reporting by Jonas Lind; Editing by Ida Marsh)",
         "Reporting by Jonas Lind; editing by Ida Marsh",
         "(Writing by Ada Brandt)",
+        "(Reporte de Ida Marsh; editado por Jonas Lind)",
+        "(Reportage de Ida Marsh, édité par Jonas Lind)",
+        "(Bearbeitet von Ida Marsh. Redigiert von Jonas Lind.)",
+        "(إعداد سمير حداد للنشرة العربية - تحرير ليلى منصور)",
+        "（责任编辑：王小明）",
+        "（編集・山田花子）",
     ],
 )
 def test_nothing_of_the_page_follows_a_sign_off(line: str) -> None:
@@ -434,3 +453,47 @@ def test_who_wrote_a_story_is_no_part_of_its_end(line: str, fate: str) -> None:
         f"{set_paragraphs()}<p>{line}</p>"
     )
     assert found.body.endswith(PARAGRAPHS[-1] if fate == "goes" else line)
+
+
+def test_a_story_that_only_breaks_part_wins_over_tables_of_comments_and_teasers() -> None:
+    story = "<br><br>".join((*PARAGRAPHS[:2], "<b>No buyer in sight</b>", *PARAGRAPHS[2:]))
+    teasers = "".join(
+        f"<tr><td><b><a href='/{n}'>What the halls of the county play on Friday</a></b><br>The list is long this week, "
+        "and most of it is older than those who will see it, the manager of the last hall told us.</td></tr>"
+        for n in range(8)
+    )
+    found = clean(
+        "<table><tr><td><font>Menu</font></td><td><table><tr><td><font size=3>"
+        "<table align=right><tr><td><img src=a.gif><br>The hall in 1998</td></tr></table>"
+        f"{story}<br><br></font></td></tr></table></td></tr></table><table>{teasers}</table>"
+    )
+    assert found.body.split("\n\n") == [*PARAGRAPHS[:2], "No buyer in sight", *PARAGRAPHS[2:]]
+
+
+def test_subheads_of_level_one_stay_below_the_first_sentence() -> None:
+    found = clean(
+        f"<h1>Council votes to close the Regal cinema</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+        f"<h1>No buyer in sight</h1><p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>"
+    )
+    assert found.body.split("\n\n") == [*PARAGRAPHS[:2], "No buyer in sight", *PARAGRAPHS[2:]]
+
+
+def test_each_entry_of_a_live_blog_keeps_its_heading_and_loses_its_share_bar() -> None:
+    heads = ("Doors shut", "Vote begins", "Councillors arrive", "Good evening")
+    entries = "".join(
+        f"<div class='entry'><time>1{n}:41</time><h2>{head}</h2><p>{text}</p><div>Share this post</div></div>"
+        for n, (head, text) in enumerate(zip(heads, PARAGRAPHS, strict=True))
+    )
+    found = clean(
+        "<h1>Council votes to close the Regal cinema</h1>"
+        f"<p>Follow the vote here, minute by minute, with us.</p>{entries}"
+    )
+    expected = [line for pair in zip(heads, PARAGRAPHS, strict=True) for line in pair]
+    assert found.body.split("\n\n")[1:] == expected
+
+
+def test_the_agency_that_signs_the_last_sentence_goes_to_the_tail_but_not_from_each_item_of_a_round_up() -> None:
+    story = [f"{text} (PTI)" for text in PARAGRAPHS]
+    found = clean("".join(f"<p>{text}</p>" for text in story))
+    assert found.body.split("\n\n") == [*story[:-1], PARAGRAPHS[-1]]
+    assert found.tail[0] == "(PTI)"

@@ -89,8 +89,13 @@ def test_a_domain_is_known_by_the_words_it_is_run_together_from(clean: CleanText
             None,
         ),
         (Metadata(), CleanText("x", tail=("Get more from Wired.com",)), "Wired"),
+        (
+            Metadata(),
+            CleanText("x", tail=("Send us your picturesGet more from Wired.comMobileRSSLetters",)),
+            "Wired",
+        ),
     ],
-    ids=["who claims the page", "a photographer", "a company", "a sentence", "furniture"],
+    ids=["who claims the page", "a photographer", "a company", "a sentence", "furniture", "glued furniture"],
 )
 def test_a_page_without_an_address_is_known_by_its_furniture(
     metadata: Metadata, clean: CleanText, publisher: str | None

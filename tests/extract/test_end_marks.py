@@ -1,0 +1,52 @@
+"""What closes a story behind its last sentence: a mark, or the agency's name where it can be nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extract.end_marks import split_signature
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mark"),
+    [
+        ("El censo cuenta 2.311 vecinos.", "EFE"),
+        ("Il sindaco non ha risposto.", "(ANSA)"),
+        ("Il sindaco non ha risposto.", "(ANSA)."),
+        ("Nie wiadomo, kiedy wróci.", "(PAP)"),
+        ("Der Zug fuhr weiter.", "(dpa)"),
+        ("Der Zug fuhr weiter.", "(dpa/AFP)"),
+        ("“We shall see,” she said.”", "— Reuters"),
+        ("The boats left at dawn.", "[PTI]"),
+        ("The boats left at dawn.", "Reuters"),
+        ("The boats left at dawn.", "– AFP"),
+        ("The boats left at dawn.", "/AFP"),
+        ("船は朝に出た。", "（共同）"),
+        ("船隻清晨離港。", "（中央社）"),
+        ("وغادرت القوارب عند الفجر.", "(رويترز)"),
+        ("Поезд пришел вовремя.", "(ТАСС)"),
+    ],
+    ids=lambda text: text[-20:],
+)
+def test_an_agency_behind_the_last_sentence_closes_the_story(sentence: str, mark: str) -> None:
+    assert split_signature(f"{sentence} {mark}") == (sentence, mark)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boats left at dawn, said Reuters.",
+        "He has worked for AFP",
+        "The boats left at dawn (Reuters)",
+        "The boats left at dawn. (Pictured)",
+        "The boats left at dawn. (AFP and Jane Doe)",
+        "She was asked for a map. MAYBE",
+        "It was the end. Fin",
+        "Nobody came. Press",
+        "They had two choices. Action",
+        "",
+    ],
+    ids=lambda text: text[-20:],
+)
+def test_what_is_no_signature_stays(text: str) -> None:
+    assert split_signature(text) == (text, None)
