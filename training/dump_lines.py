@@ -25,7 +25,7 @@ from app.extract.dump import cut_story
 from app.extract.dump_looks import LOOKS
 from app.extract.dump_model import parse_forest
 from app.extract.dump_neighbours import FEATURES
-from training.dump_pages import Dump, list_dumps, list_gold, list_pages, list_stories
+from training.dump_pages import Dump, list_dumps, list_fronts, list_gold, list_pages, list_stories
 
 SEED = 2013
 N_FOLDS = 5
@@ -48,7 +48,7 @@ def main() -> int:
     if not pages:
         print("NOT FITTED: no pages. Name a folder of HTML pages with --pages.", file=sys.stderr)
         return 2
-    pages += list_stories()
+    pages += [*list_stories(), *list_fronts()]
     dumps = list_dumps(pages)
     n_sites = len({page.site for page in pages})
     print(f"{len(pages)} pages of {n_sites} sites, {len(dumps)} dumps, {sum(len(d.printed) for d in dumps)} lines")

@@ -23,6 +23,12 @@ from tests.unusual import UNUSUAL
 from training.dump_labels import label_lines
 from training.dump_renderings import RENDERERS
 
+FRONT_FORMS = (
+    "<h2><a href='/{n}'>{text}</a></h2>",
+    "<div><a href='/{n}'>{text}</a></div><div>{hours}:{minutes}</div>",
+    "<h3>{text}</h3><p>{n}.{hours}.2019</p>",
+    "<li><a href='/{n}'>{text}</a></li>",
+)
 _LEAST_BODY = 200
 """Characters; where our own extraction finds less in a page without a marked body, nothing is learnt from it."""
 
@@ -92,6 +98,20 @@ def list_stories() -> list[TrainingPage]:
         TrainingPage(f"story-{name}", f"story-{name}", story.html(), story.body, is_public=False)
         for name, story in {**STORIES, **UNUSUAL}.items()
     ]
+
+
+def list_fronts() -> list[TrainingPage]:
+    """List front pages in each of the stories' languages: headlines that are links, and no story."""
+    headlines = {name: [story.headline, *story.related[1:]] for name, story in STORIES.items()}
+    english = [story for name, story in UNUSUAL.items() if name.isalpha()]
+    in_english = [text for story in english for text in (story.headline, *story.related[1:])]
+    headlines |= {f"en-{at}": in_english[at : at + 9] for at in range(len(in_english) - 8)}
+    pages = []
+    for at, (name, texts) in enumerate(headlines.items()):
+        story = STORIES.get(name, english[at % len(english)])
+        markup = story.front(texts, FRONT_FORMS[at % len(FRONT_FORMS)])
+        pages.append(TrainingPage(f"front-{name}", f"story-{name}", markup, "", is_public=False))
+    return pages
 
 
 def list_dumps(pages: Sequence[TrainingPage]) -> list[Dump]:

@@ -7,7 +7,6 @@ paragraph is a line it stays so.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from app.extract.dump_columns import open_columns
 from app.extract.dump_ends import end_lines
 from app.extract.dump_links import Links, find_links, is_reference, open_quote, unmark
-from app.extract.lines import LIST_MARK, UNSPACED, Line, fold, mark_item, read_lexicon
+from app.extract.lines import LIST_MARK, Line, fold, mark_item, read_lexicon
 
 MAX_LINES = 20_000
 STOP_WORDS = frozenset(word for row in read_lexicon("stop_words.txt") for word in row.split())
@@ -34,13 +33,16 @@ _LEAST_FULL = 0.06
 _BULLET_ONLY = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]$")
 _NESTED_BULLET = re.compile(r"^o (?=\S)")  # of lists in lists: inscriptis, lynx
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=[\w.]-)\n(?=\w)")  # well-\nknown
-_BROKEN_UNSPACED = re.compile(
-    rf"(?<={UNSPACED.pattern[:-1]}。，、！？：；」』）])\n|\n(?={UNSPACED.pattern[:-1]}「『（])"
-)
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]")
+"""Chinese and Japanese, with their punctuation: two columns each, and a line may end behind any.
+
+Thai has spaces between its phrases, and is broken there."""
+_BROKEN_UNSPACED = re.compile(rf"(?<={_WIDE.pattern})\n|\n(?={_WIDE.pattern})")
 _CLOSING = re.compile(r"[,;.:!?)\]’”»，。、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟:：][\"'”’»)\]]*$")
-_BROWSER_MARGINS = range(3, 6)
+_BROWSER_MARGIN = 3
 """Columns that lynx and elinks leave before text."""
+_LEAST_WITHIN_MARGIN = 0.7
 _LEAST_SENTENCE = 20
 _LEAST_BROKEN = 4
 _LEAST_BROKEN_SHARE = 0.03
@@ -80,7 +82,7 @@ def list_printed_lines(text: str) -> tuple[PrintedLine, ...]:
 
 def _make_row(raw: str) -> _Row:
     text = fold(raw)
-    n_wide = 0 if text.isascii() else len(UNSPACED.findall(text[: 2 * _WIDEST_WRAP]))
+    n_wide = 0 if text.isascii() else len(_WIDE.findall(text[: 2 * _WIDEST_WRAP]))
     return _Row(text, len(raw) - len(raw.lstrip()), len(raw.rstrip()) + n_wide)
 
 
@@ -104,7 +106,7 @@ def _find_wrap_width(rows: Sequence[_Row]) -> int:
 
 def _has_room(row: _Row, below: _Row, width: int) -> bool:
     """Tell whether a row had room for the first word of the row below; where none has spaces, for its first sign."""
-    word = 2 if UNSPACED.match(below.text) else 1 + len(below.text.split(" ", 1)[0])
+    word = 2 if _WIDE.match(below.text) else 1 + len(below.text.split(" ", 1)[0])
     return row.width + word <= width
 
 
@@ -159,14 +161,11 @@ def _print_lines(paragraphs: Iterable[tuple[str, int, int]], links: Links) -> li
 
 def _mark_headings(printed: list[PrintedLine]) -> list[PrintedLine]:
     """Mark what a text browser prints further out than all text: headings of level two at the margin, three near it."""
-    widths: Counter[int] = Counter()
-    for row in printed:
-        widths[row.indent] += len(row.line.text)
-    margin = widths.most_common(1)[0][0] if widths else 0
-    if margin not in _BROWSER_MARGINS:
+    n_all = sum(len(row.line.text) for row in printed)
+    if sum(len(row.line.text) for row in printed if row.indent >= _BROWSER_MARGIN) < _LEAST_WITHIN_MARGIN * n_all:
         return printed
     return [
-        row._replace(line=row.line._replace(level=3 if row.indent else 2)) if row.indent < margin else row
+        row._replace(line=row.line._replace(level=3 if row.indent else 2)) if row.indent < _BROWSER_MARGIN else row
         for row in printed
     ]
 

@@ -33,12 +33,14 @@ LOOKS = (
 )  # fmt: skip
 
 
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _first = itemgetter(0)
 
 
 def list_words(text: str) -> list[str]:
     """List the words that tell a line's looks."""
-    return WORD.findall(text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    return (_ASCII_WORD if sample.isascii() else WORD).findall(sample)
 
 
 def measure_line(line: Line, words: list[str]) -> tuple[float, ...]:

@@ -42,6 +42,8 @@ _CAPTION_END = re.compile(
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
+_CAPTION_SIGN = re.compile(r"[(\[（©:/摄攝撮供]|^(?:Photo|Image|Illus|Pict|Video|Graph)")
+"""One of them is in whatever _CAPTION_END finds; few lines have any."""
 _NETWORK = r"(?:facebook|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
     r"(?:follow|like|find|join|siga|curta|sigue|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj"
@@ -105,7 +107,8 @@ def _labels_link(line: Line, plain: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
-    return len(text) <= 500 and bool(_CAPTION_END.search(text[-140:]))
+    end = text[-140:]
+    return len(text) <= 500 and bool(_CAPTION_SIGN.search(end) and _CAPTION_END.search(end))
 
 
 def is_break(text: str) -> bool:

@@ -8,7 +8,7 @@ from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.extract.preformatted import find_printed
 from app.news import Rejection
-from tests.extract.test_dump_tools import BODY, dump_lynx
+from tests.extract.test_dump_tools import BODY, HEADLINE, dump_lynx
 from tests.extract.test_languages import read
 
 PRINTED = html.escape(dump_lynx())
@@ -37,3 +37,11 @@ def test_its_story_is_read_as_a_dump_s() -> None:
     reading = read(page.encode(), "text/html")
     assert reading.body == BODY
     assert reading.clean.method == "dump"
+
+
+def test_the_headline_above_it_is_in_the_head() -> None:
+    story = html.escape(BODY.replace(". ", ".\n").replace(", ", ",\n"))
+    page = f"<html><body><a href='/'>Wire index</a><h2>{HEADLINE}</h2><pre>\n{story}\n</pre></body></html>"
+    reading = read(page.encode(), "text/html")
+    assert reading.facts.headline == HEADLINE
+    assert HEADLINE in reading.clean.head

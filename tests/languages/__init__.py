@@ -6,6 +6,7 @@ A file is a headline, a paragraph a line, then below '--' the labels of menu, sh
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,17 @@ class Story:
             f"<main><article><h1>{self.headline}</h1><ul class='share'>{_list(self.share)}</ul>\n"
             f"{paragraphs}</article>\n"
             f"<aside><h2>{self.related[0]}</h2><ul>{_list(self.related[1:])}</ul></aside></main>\n"
+            f"<footer><p>{self.footer[0]}</p><ul>{_list(self.footer[1:])}</ul></footer></body></html>"
+        )
+
+    def front(self, headlines: Sequence[str], form: str) -> str:
+        """Give a front page of the story's site: headlines, each in a form with its {text}, {n}, {hours}, {minutes}."""
+        shown = "\n".join(
+            form.format(text=text, n=n, hours=7 + n, minutes=10 + 3 * n) for n, text in enumerate(headlines, 2)
+        )
+        return (
+            f"<!DOCTYPE html><html><head><title>{self.menu[0]}</title></head><body>\n"
+            f"<header><nav><ul>{_list(self.menu)}</ul></nav></header>\n<main>{shown}</main>\n"
             f"<footer><p>{self.footer[0]}</p><ul>{_list(self.footer[1:])}</ul></footer></body></html>"
         )
 
