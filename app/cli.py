@@ -1,4 +1,4 @@
-"""The command line: clipfile serve, seed, db, doctor and openapi. Each command is described in its own --help."""
+"""The command line: clipfile serve, seed, export, db, doctor and openapi. Each is described in its own --help."""
 
 import json
 import os
@@ -17,10 +17,19 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from uvicorn.supervisors import Multiprocess
 
-from app.archive.database import find_schema_drift, make_sessions, open_connection, open_engine, upgrade
+from app.archive.database import (
+    UNREACHABLE,
+    find_schema_drift,
+    make_sessions,
+    open_connection,
+    open_engine,
+    upgrade,
+)
+from app.cli_export import make_order, show_progress, take_filters
 from app.clock import read_clock
 from app.embedded import run_postgres
-from app.errors import ClipfileError, SetupError
+from app.errors import BadRequest, ClipfileError, DatabaseUnavailable, SetupError
+from app.export import Compression, ExportFile, Format
 from app.ingest import receive_page
 from app.listening import bind_address
 from app.logs import set_up_logs
@@ -106,6 +115,42 @@ def seed() -> None:
     with open_database(settings) as url:
         _bring_up_to_date(url)
         _load_seeds(settings, url)
+
+
+@app.command()
+@take_filters
+def export(
+    path: Annotated[Path, typer.Argument(help="The file, as articles.jsonl.gz; its name can say what it is to be.")],
+    format_: Annotated[Format | None, typer.Option("--format", help="What it is to be, whatever its name.")] = None,
+    compress: Annotated[Compression | None, typer.Option(help="How it is packed, whatever its name.")] = None,
+    *,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    **filters: str | None,
+) -> None:
+    """Write articles, with the filters of GET /articles, into a file with a manifest to cite it by.
+
+    Broken off, the same command goes on where it was.
+    """
+    settings, order = read_settings(), make_order(path, format_, compress, filters)
+    if path.exists() and not overwrite:
+        raise BadRequest(f"{path} is there already: name another file, or give --overwrite")
+    file = ExportFile(path, clock=read_clock)
+    goes_on = "begins anew" if order.kind.is_sealed else "goes on where it was"
+    with open_database(settings) as url:
+        _bring_up_to_date(url)
+        try:
+            with open_engine(url, pool_size=1) as engine, show_progress(out) as tell:
+                manifest = file.write(make_sessions(engine), order, seconds=settings.export_seconds, tell=tell)
+        except OSError as error:
+            raise SetupError(f"can't write {path}: {error.strerror}") from None
+        except UNREACHABLE:
+            raise DatabaseUnavailable(f"the database went away: the same command {goes_on}") from None
+        except (KeyboardInterrupt, SystemExit):  # Ctrl-C, or a plain kill
+            typer.echo(f"Broken off: the same command {goes_on}.", err=True)
+            sys.exit(130)
+    n_moments = len(manifest["snapshots"])
+    moments = "1 moment" if n_moments == 1 else f"{n_moments} moments, as it was resumed"
+    out.print(f"{path}: {manifest['n_articles']:,} articles of {moments}. {file.manifest} says what it holds.")
 
 
 @app.command()

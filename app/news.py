@@ -71,6 +71,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class CapturedPage:
+    """A page that is kept, under its capture's id."""
+
+    id: str
+    page: Page
+    headers: Mapping[str, str] | None
+    """Those of the HTTP response, where the sender kept them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """The page's text, and how its bytes were understood."""
 

@@ -38,6 +38,12 @@ class Settings(BaseSettings):
     search_seconds: float = Field(
         default=5.0, gt=0, le=600, description="How long each statement of a search may take; past it, it is given up."
     )
+    max_exports: int = Field(
+        default=4, ge=1, le=100, description="Exports at once in each worker; one more is answered 503, to try again."
+    )
+    export_seconds: float = Field(
+        default=600.0, gt=0, description="How long each statement of an export may take; past it, it is given up."
+    )
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Web pages that may call the API from a browser, as JSON: ["https://desk.example"].'
     )

@@ -6,6 +6,7 @@ each test an outer transaction that is rolled back. Whoever needs commits that o
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
@@ -79,13 +80,19 @@ def clone_number() -> Iterator[int]:
     return count()
 
 
-@pytest.fixture
-def fresh_database_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
-    """A database of one's own, migrated and empty."""
-    name = f"test_{worker_id}_{next(clone_number)}"
+@contextmanager
+def clone_database(server_url: str, name: str) -> Iterator[str]:
+    """Make a database, migrated and empty, for as long as it is used; give its URL."""
     _run(server_url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     yield _url_of(server_url, name)
     _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def fresh_database_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
+    """A database of one's own, migrated and empty."""
+    with clone_database(server_url, f"test_{worker_id}_{next(clone_number)}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

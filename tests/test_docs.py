@@ -1,5 +1,6 @@
 """What the documents say is so."""
 
+import json
 import re
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from app.archive.counts import EXACT_BELOW
 from app.archive.facets import MOST_COLLECTED, MOST_COUNTED
 from app.archive.plans import FEW, N_RANKED, N_RANKED_AT_LEAST, WALKS_FOR_PHRASES
 from app.archive.query import DEEPEST, LONGEST_QUERY, MOST_WORDS, parse_query
+from app.archive.snapshots import ARTICLES_AT_ONCE, PAGES_AT_ONCE, WORDS_AT_ONCE
 from app.archive.timeline import MOST_INTERVALS
 from app.archive.words import ALGORITHMS
 from app.cli import app
+from app.formats.csv_rows import COLUMNS
 from app.settings import Settings, read_settings
 from app.web.examples import STORY
+from app.web.schemas import Manifest
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = (ROOT / "docs/commands.md").read_text("utf-8")
@@ -37,11 +41,10 @@ def list_commands() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("command", "options"), list_commands())
 def test_every_command_and_option_is_documented(command: str, options: list[str]) -> None:
-    _, _, section = COMMANDS.partition(f"## clipfile {command}\n")
+    section = re.search(rf"^## clipfile {command}(?: PATH)?\n(.*?)(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
     assert section, f"docs/commands.md has no section for `clipfile {command}`"
-    text = section.split("\n## ")[0]
     for option in options:
-        assert f"`{option}`" in text
+        assert f"`{option}`" in section[1]
 
 
 def test_every_setting_is_documented_with_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,3 +93,20 @@ def test_the_bounds_of_the_documentation_are_those_of_the_code() -> None:
         assert re.search(rf"\b{bound}\b", SEARCH)
     names = {re.sub("[^a-z]", "", name.lower()) for name in re.findall(r"[A-Z][a-z]+", SEARCH)}
     assert set(ALGORITHMS.values()) <= names
+
+
+EXPORTS = (ROOT / "docs/exports.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", re.findall(r"^curl -OJ '127\.0\.0\.1:8000(/[^']+)'$", EXPORTS, re.MULTILINE))
+def test_the_exports_of_the_documentation_can_be_had(client: TestClient, address: str) -> None:
+    assert client.head(address).status_code == 200
+
+
+def test_every_column_and_bound_of_an_export_is_documented() -> None:
+    table = EXPORTS.partition("| Column of CSV |")[2].partition("\n\n")[0]
+    assert re.findall(r"`(\w+)`", table) == list(COLUMNS)
+    for bound in (ARTICLES_AT_ONCE, WORDS_AT_ONCE, PAGES_AT_ONCE):
+        assert f"{bound:,}" in EXPORTS
+    manifest = json.loads(EXPORTS.partition("```json")[2].partition("```")[0].replace("0192…", ""))
+    Manifest.model_validate(manifest)

@@ -1,20 +1,20 @@
 """Captured pages: their bytes, each kept once, and when each was seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import zstandard
-from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from app.archive.locks import Lock, lock
-from app.archive.tables import capture, raw_page, revision
+from app.archive.tables import article, capture, raw_page, revision
 from app.digest import digest_bytes
 from app.errors import NotFound
-from app.news import Page
+from app.news import CapturedPage, Page
 
 ZSTD_LEVEL = 3  # higher levels gain a few percent on web pages and cost several times the CPU
 
@@ -118,5 +118,42 @@ def get_raw(session: Session, revision_id: UUID) -> RawPage:
     row = session.execute(_raw_of_article.where(revision.c.id == revision_id)).one_or_none()
     if row is None:
         raise NotFound("no page is kept for this article")
-    raw = zstandard.decompress(row.packed, max_output_size=row.n_bytes)
-    return RawPage(raw, row.digest, row.media_type, row.charset)
+    return RawPage(unpack(row.packed, row.n_bytes), row.digest, row.media_type, row.charset)
+
+
+_pages_of_articles = (
+    select(
+        article.c.id,
+        revision.c.capture_id,
+        capture.c.url,
+        capture.c.captured_at,
+        capture.c.media_type,
+        capture.c.charset,
+        capture.c.headers,
+        raw_page.c.packed,
+        raw_page.c.n_bytes,
+    )
+    .join_from(article, revision, article.c.revision_id == revision.c.id)
+    .join(capture, revision.c.capture_id == capture.c.id)
+    .join(raw_page, capture.c.digest == raw_page.c.digest)
+    .where(article.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
+    .order_by(article.c.id)
+)
+
+
+def list_captured(session: Session, article_ids: Sequence[UUID]) -> tuple[CapturedPage, ...]:
+    """List the pages that articles were read from, in the order of the articles' ids."""
+    rows = session.execute(_pages_of_articles, {"ids": article_ids})
+    return tuple(
+        CapturedPage(
+            str(row.capture_id),
+            Page(unpack(row.packed, row.n_bytes), row.media_type, row.captured_at, row.charset, row.url),
+            row.headers,
+        )
+        for row in rows
+    )
+
+
+def unpack(packed: bytes, n_bytes: int) -> bytes:
+    """Give the bytes of a page as they came."""
+    return zstandard.decompress(packed, max_output_size=n_bytes)

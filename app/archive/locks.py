@@ -12,11 +12,19 @@ class Lock(IntEnum):
     PAGE = 1
     ARTICLE = 2
     TEXT = 3
+    EXPORT = 4
 
 
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))
+_try = select(func.pg_try_advisory_xact_lock_shared(bindparam("kind"), bindparam("key")))
 
 
 def lock(session: Session, kind: Lock, digest: bytes) -> None:
     """Wait for and hold a lock until the transaction ends. Two digests may share one: they only wait more often."""
     session.execute(_take, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)})
+
+
+def is_locked(session: Session, kind: Lock, digest: bytes) -> bool:
+    """Tell whether a running transaction of somebody else holds a lock."""
+    free: bool = session.execute(_try, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)}).scalar_one()
+    return not free

@@ -52,12 +52,18 @@ _OPENS_FOREIGN = re.compile(rf"(?:{_any_of('before_by')}|{_any_of('by')})\s", re
 _BY_WITHIN = re.compile(
     rf"(?P<bar>[|•·/]\s)?(?:^|(?<=[\s/|·•–—-]))(?P<line>(?:[Bb]y|BY|{_any_of('by')})\s(?=[A-ZÀ-Þ])[^.!?]{{3,80}})$"
 )
+# In a language whose 'by' is another's word or name a known first name has to follow: Na Amina Juma, Ni Maria Santos.
+_KNOWN_BY = re.compile(rf"^(?i:{_any_of('known_by')})\s(?P<first>{_CAPITAL})\s{_CAPITAL}")
+_ALONE_BY = re.compile(rf"^(?:by|{_any_of('by')}|(?:{_any_of('label')})\s?:)$", re.IGNORECASE)
+_INTERVIEW = re.compile(rf"^(?:{_any_of('interview_label')})\s?[:：]\s", re.IGNORECASE)
 _LABELLED = re.compile(
     rf"(?<![^\W\d_])(?:[\u3400-\u9fff]{{2,6}}(?=(?:记者|記者)[\s:：]))?"
-    rf"(?P<label>(?:{_any_of('label')})\s?[:：]\s?|(?:{_any_of('spaced_label')})\s|(?:图|圖)?文\s?[／/・]\s?"
+    rf"(?P<label>(?:{_any_of('label')}|{_any_of('interview_label')})\s?[:：]\s?|(?:{_any_of('spaced_label')})\s|(?:图|圖)?文\s?[／/・]\s?"
     rf"|(?:記者|记者)(?=[{_HAN}]{{2,4}}\s?[／/]))(?P<names>[^|•:：()（）\[\]【】<>\d／]{{2,80}})",
     re.IGNORECASE,
 )
+_MAY_LABEL = re.compile(rf"[:：／/・{_HAN}]")
+_FIELD_END = re.compile(r"\s[/|•·]\s")
 _HAN_NAMES = re.compile(rf"[{_HAN}]+|[、，,/\s]+")
 _IN_DATELINE = re.compile(r"[电電]\s?[（(](?P<line>(?:记者|記者|通讯员)[\s:：]?[^（）()\d]{2,40})[）)]")
 # A Chinese name has three characters where the place follows it at once: 記者王怡君嘉義二十四日電.
@@ -92,6 +98,7 @@ _HAN_LONE = re.compile(r"[\u3400-\u9fff]{3,5}(?:、[\u3400-\u9fff]{3,5}){0,5}\s(
 _ABOVE = 12  # lines above the story
 _NEXT = 2  # lines from one author to the next, for an address may stand between
 _BELOW = 6  # lines below it
+_ENDING = 4  # lines of a body's end in which an author may be named behind a label
 _MOST_OPENING = 3  # lines of a body that may still stand above the story
 _AFTER_HEADLINE = 2  # lines below the headline in which a name stands alone
 _MOST_WORDS, _MOST_FOREIGN = 25, 7
@@ -103,7 +110,7 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
 
     First those above it, the nearest first, then in its first lines, at its end, and a name alone below the headline.
     """
-    head = [_bare(line) for line in clean.head[-_ABOVE:]]
+    head = _join_alone([_bare(line) for line in clean.head[-_ABOVE:]])
     opening = _list_opening(clean.body)
     said = _join_next((*head, *opening))
     found = [("head", line) for at, line in reversed(said) if at < len(head)]
@@ -111,19 +118,41 @@ def list_printed(clean: CleanText, headline: str = "") -> list[tuple[str, str]]:
     if inline := _IN_DATELINE.search(start) or _BEFORE_PLACE.search(start):
         found.append(("body", inline["line"]))
     found += [("body", line) for at, line in said if at >= len(head)]
-    ends = (*clean.tail[:_BELOW], clean.body[clean.body.rfind("\n") + 1 :])
-    found += [("tail", line) for printed in ends for line in _read_end(printed)]
-    found += [("tail", line) for printed in clean.tail[:1] for line in _read(printed)]
     story = clean.body.split(PARAGRAPH_BREAK, len(opening))[-1]
-    lines = [*map(_bare, clean.head), *opening]
+    lines = [*_join_alone([*map(_bare, clean.head)]), *opening]
     alone = _list_lone(lines, headline, story, marked=clean.method != "dump")
     found += [("head", line) for line in alone]
-    return [(where, line[:LONGEST].strip()) for where, line in found if len(line.split()) <= _MOST_WORDS]
+    ending = clean.body.rsplit(PARAGRAPH_BREAK, _ENDING)[1:]
+    found += [("tail", line) for printed in (*clean.tail[:_BELOW], *ending[::-1]) for line in _read_end(printed)]
+    found += [("tail", line) for printed in clean.tail[:1] for line in _read(printed)]
+    found += [("tail", line) for line in ending[-1:] if _signs(line, story)]
+    # Whom an interview is with the story names, and seldom who held it.
+    told = [(where, line) for where, line in found if not _INTERVIEW.match(line) or line.split()[-1] not in story]
+    return [(where, line[:LONGEST].strip()) for where, line in told if len(line.split()) <= _MOST_WORDS]
 
 
 def _bare(line: str) -> str:
     """Give a line without its list mark and the stars by which plain text prints slanted or bold words."""
-    return line.removeprefix(LIST_MARK).strip("*_ ")
+    return line.removeprefix(LIST_MARK).replace("**", "").strip("*_ ")
+
+
+def _join_alone(lines: Sequence[str]) -> list[str]:
+    """Join a line that is no more than 'By' or 'Author:' to the next: a template sets the name apart."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _ALONE_BY.match(joined[-1]):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _signs(line: str, story: str) -> bool:
+    """Tell whether a line at a story's end is no more than the name of who wrote it: a known one, not of the story."""
+    lone = _LONE.match(line)
+    if lone is None or lone.end("names") != len(line) or lone["names"].split()[-1] in story.removesuffix(line):
+        return False
+    return lone["names"].split()[0].lower() in GIVEN_NAMES
 
 
 def _list_opening(body: str) -> tuple[str, ...]:
@@ -191,7 +220,7 @@ def _list_lone(lines: Sequence[str], headline: str, story: str, *, marked: bool)
 
 
 def _is_told(text: str) -> bool:
-    return _FURNITURE.search(text) is not None or _names_job(text) or next(list_dates(text), None) is not None
+    return _FURNITURE.search(text) is not None or _names_job(text) or bool(list_dates(text))
 
 
 def _names_job(text: str) -> bool:
@@ -226,9 +255,9 @@ def cut_line(line: str) -> str:
 def _read(line: str) -> Iterator[str]:
     if len(line) > LONGEST:
         return
-    if _BY.match(line):
+    if _BY.match(line) or ((known := _KNOWN_BY.match(line)) and known["first"].lower() in GIVEN_NAMES):
         yield cut_line(line)
-    elif (within := _BY_WITHIN.search(line)) and (within["bar"] or next(list_dates(line[: within.start()]), None)):
+    elif (within := _BY_WITHIN.search(line)) and (within["bar"] or list_dates(line[: within.start()])):
         yield cut_line(within["line"])
     elif _OPENS_FOREIGN.match(line):
         cut = cut_line(line)
@@ -240,12 +269,14 @@ def _read(line: str) -> Iterator[str]:
 
 
 def _read_labelled(line: str) -> Iterator[str]:
+    if not _MAY_LABEL.search(line):
+        return
     for labelled in _LABELLED.finditer(line):
         names = labelled["names"]
         if re.match(rf"[{_HAN}]", names):
             names = _leading_names(names)
         if names:
-            yield cut_line(f"{labelled['label']}{names}".strip())
+            yield cut_line(_FIELD_END.split(f"{labelled['label']}{names}".strip())[0])
 
 
 def _leading_names(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.extract.agencies import LEGAL_FORM, find_name, is_agency
 from app.extract.author_lines import GIVEN_NAMES, LONGEST, WORDS, cut_line, list_printed
+from app.extract.credit import SOURCE_LABELS
 from app.extract.lines import squeeze
 from app.extract.metadata import Metadata
 from app.extract.places import is_city, is_region
@@ -24,6 +25,8 @@ _DESK = frozenset(WORDS["desk"])
 _PARTICLES = frozenset(WORDS["particle"])
 _OPENERS = "|".join(sorted(map(re.escape, WORDS["opener"]), key=len, reverse=True))
 _OPENER = re.compile(rf"^(?:{_OPENERS})(?:\s*[:：]\s*|\s+|(?<=者)|\s*[／/・]\s*)", re.IGNORECASE)
+_KNOWN_BY = re.compile(rf"^(?:{'|'.join(WORDS['known_by'])})\s(?P<first>[^\W\d_]+)(?=\s[^\W\d_])", re.IGNORECASE)
+_BEFORE_COMMA = re.compile(r"\s+(?=[,;])")
 _BY = re.compile(r"by[:\s]\s*\S", re.IGNORECASE)
 _STOP = re.compile(
     r"\s+[-–—|•·/]\s+|[|•·]|\s@|https?:|www\.|\S+@\S+|\s\d"
@@ -54,7 +57,10 @@ _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})")
 _KOREAN_REPORTER = re.compile(r"\s?(?:선임|수습|전문|객원)?(?:기자|특파원|논설위원|記者)$")
 _ROMAN = frozenset({"VIII"})
 _GLUED = re.compile(r"[a-zà-ÿ]{4}[A-ZÀ-Þ]")  # two names without a space: PérezJuan
+_OWN_DESK = re.compile(rf"^(?:{'|'.join(map(re.escape, WORDS['own_desk']))})\b", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?:{'|'.join(map(re.escape, SOURCE_LABELS))})\s?[:：]?$", re.IGNORECASE)
 _BELOW_HEADLINE, _LONGEST_DESK = 4, 4  # lines in which a desk stands alone, and its words
+_LONGEST_JOB = 4  # words
 _MOST = 12  # people; a longer list is a masthead
 _TRUSTED = ("json-ld", "meta", "itemprop", "rel-author", "byline", "author-link")
 
@@ -97,8 +103,8 @@ def find_byline(
                 return FoundByline(_as_printed(people, group, printed, not_people, clean.head), where)
     for where, line in printed:
         if people := list_people(line, not_people):
-            return FoundByline(Byline(line, people), where)
-    desk = _find_desk(metadata, clean, printed)
+            return FoundByline(Byline(_cut_job(line, people), people), where)
+    desk = _find_desk(metadata, clean, printed, headline)
     return FoundByline(desk, "head") if desk else None
 
 
@@ -128,31 +134,49 @@ def _is_author_line(text: str, where: str) -> bool:
     return where != "byline" or len(text) <= 60 or _BY.match(text) is not None
 
 
-def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, str]]) -> Byline | None:
+def _find_desk(metadata: Metadata, clean: CleanText, printed: list[tuple[str, str]], headline: str) -> Byline | None:
     """Find the line above the story that names an agency or a desk and no person: By AFP, STAFF REPORTS, EFE.
 
     Without a word like 'by' it is one where the markup says so, or below the headline where it names no more than that.
     """
     said = [line for where, line in printed if where == "head"]
     marked = {squeeze(found.text) for found in metadata.authors}
-    top = (*clean.head[1 : 1 + _BELOW_HEADLINE], clean.body.partition("\n")[0][:LONGEST])
-    for line in (*clean.head, *top[-1:]):
-        cut = _BAR.split(cut_line(line))[0]
+    head = [line for line, above in zip(clean.head, ("", *clean.head), strict=False) if not _SOURCE.match(above)]
+    key = squeeze(headline)
+    below = 1 + next((at for at, line in enumerate(clean.head) if key and squeeze(line) == key), 0)
+    top = (*clean.head[below : below + _BELOW_HEADLINE], clean.body.partition("\n")[0][:LONGEST])
+    for line in (*head, *top[-1:]):
+        cut = _cut_desk(line)
         is_marked = bool(marked & {squeeze(cut), squeeze(_OPENER.sub("", cut))})
-        if is_marked or (line in top and len(cut.split()) <= _LONGEST_DESK):
+        if is_marked or (line in top and (len(cut.split()) <= _LONGEST_DESK or _OWN_DESK.match(cut))):
             said.append(cut)
     return next((Byline(line) for line in said if _names_desk(line)), None)
 
 
+def _cut_desk(line: str) -> str:
+    """Cut a line at the bar or the date behind an agency's name, however short that is: EFE | Puerto Viejo."""
+    cut = _BAR.split(cut_line(line))[0]
+    first, *rest = cut.split(maxsplit=1)[:2] or [""]
+    return first if rest and rest[0][0].isdigit() and _is_wire(first) else cut
+
+
+def _is_wire(printed: str) -> bool:
+    name = find_name(printed)
+    return name is not None and is_agency(name)
+
+
 def _names_desk(line: str) -> bool:
     name = _OPENER.sub("", line)
-    if not name:
-        return False
     words = name.split()
-    names = [find_name(part) for part in _SPLIT.split(name)]
-    if all(known and is_agency(known) for known in names):
+    if not words:
+        return False
+    if (
+        _OWN_DESK.match(line)
+        or all(map(_is_wire, _SPLIT.split(name)))
+        or (_is_wire(words[0]) and is_city(" ".join(words[1:])))
+    ):
         return True
-    capitals = all(word[0].isupper() or word in {"our", "a", "the", "of", "and"} for word in words)
+    capitals = all(not word[0].islower() or word in {"our", "a", "the", "of", "and"} for word in words)
     return len(words) <= 6 and capitals and any(word.lower().strip(".,") in _DESK for word in (*words[:1], *words[-1:]))
 
 
@@ -167,13 +191,23 @@ def _as_printed(
     for _, line in printed:
         if all(squeeze(person) in squeeze(line) for person in people):
             named = list_people(line, not_people)
-            return Byline(line, named if set(map(squeeze, named)) > set(map(squeeze, people)) else people)
+            return Byline(
+                _cut_job(line, people), named if set(map(squeeze, named)) > set(map(squeeze, people)) else people
+            )
     # Words that are set apart by their looks alone run into it: 'Post authorBy Jane Doe'.
     by = re.compile(rf"by\s{re.escape(people[0])}$", re.IGNORECASE)
     if behind := next((match for line in head if (match := by.search(line[:LONGEST]))), None):
         return Byline(behind[0], people)
-    line = cut_line(found[0][:LONGEST])
+    line = _cut_job(_BEFORE_COMMA.sub("", cut_line(found[0][:LONGEST])), people)
     return Byline(line if len(found) == 1 and len(line) <= 100 else " and ".join(people), people)
+
+
+def _cut_job(line: str, people: Sequence[str]) -> str:
+    """Cut off the job that follows the last name with nothing between: a template has set it on a line of its own."""
+    last = re.search(rf"{re.escape(people[-1])}(?=\s(?-i:[^\W\d_a-z]))", line, re.IGNORECASE)
+    rest = line[last.end() :].split() if last else []
+    is_job = 0 < len(rest) <= _LONGEST_JOB and any(word.lower() in _JOBS for word in rest)
+    return line[: last.end()] if last and is_job else line
 
 
 def _unique(people: Iterable[str]) -> tuple[str, ...]:
@@ -196,6 +230,8 @@ def list_people(text: str, not_people: frozenset[str] = frozenset(), *, alone: b
         text = text[opener.end() :]
     if (company := LEGAL_FORM.search(text)) and company[0].startswith(","):
         text = f"{text[: company.start()]}{company[0][1:]}"
+    if (known := _KNOWN_BY.match(text)) and known["first"].lower() in GIVEN_NAMES:
+        text = text[known.start("first") :]
     text = cut_line(text)
     stop = _STOP.search(text)
     text = _HAN_SPACE.sub("、", text[: stop.start() if stop else len(text)])
@@ -252,7 +288,7 @@ def _without_titles(name: str, not_people: frozenset[str]) -> str:
     for at in range(2, len(words)):
         rest, in_capitals = " ".join(words[at:]), " ".join(words[:at]).isupper() and words[at].istitle()
         in_capitals = in_capitals and "." not in words[at - 1]  # A. B. Lee
-        known = words[0].lower() in GIVEN_NAMES and words[at].lower() in _NOT_PERSON
+        known = words[at].lower() in _JOBS or (words[0].lower() in GIVEN_NAMES and words[at].lower() in _NOT_PERSON)
         if squeeze(rest) in not_people or find_name(rest) or in_capitals or known:
             return " ".join(words[:at])
     return " ".join(words)
@@ -270,6 +306,7 @@ def _is_person(name: str, *, alone: bool) -> bool:
         and not any(word.lower().strip(".") in _NOT_PERSON for word in words)
         and not is_city(name)
         and not is_region(name)
+        and not (_is_wire(words[0]) and is_city(" ".join(words[1:])))
     )
 
 

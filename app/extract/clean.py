@@ -12,7 +12,7 @@ from readability.readability import Unparseable
 
 from app.extract.frame import frame_story, split_story
 from app.extract.furniture import ends_like_prose, is_break, is_furniture
-from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, mark_item, squeeze
+from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, list_titles, mark_item, squeeze
 from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText
 
@@ -111,8 +111,7 @@ def _find_first(lines: Sequence[Line], keys: Sequence[str]) -> int:
 
 def _list_headlines(tree: html.HtmlElement, above: Sequence[Line]) -> frozenset[str]:
     """List what the page calls its headline, squeezed: level-one headings above the story, og:title, <title>."""
-    titles = [tree.findtext(".//title") or ""]
-    titles += [meta.get("content") or "" for meta in tree.iterfind(".//meta[@property='og:title']")]
+    titles = list_titles(tree)
     found = [line.text for line in above if line.level == 1]
     found += [part for title in titles for part in (title, *_TITLE_BREAK.split(title)) if count_words(part) >= 3]
     return frozenset(filter(None, map(squeeze, found)))

@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 from app.extract.agencies import find_name, find_part, is_agency, is_known, is_word
 from app.extract.customs import ANYWHERE, Customs
-from app.extract.dates import find_moment, list_dates
+from app.extract.dates import list_dates
 from app.extract.lines import read_lexicon
 from app.extract.places import is_city, is_region
+from app.extract.stamps import split_moments
 from app.news import Moment
 
 _LONGEST = 240  # characters
 _PHRASES = {row["kind"]: row["phrases"].split("|") for row in csv.DictReader(read_lexicon("credit_words.csv"))}
+SOURCE_LABELS = tuple(_PHRASES["source"])
+"""What stands before the name of a source: Source, Quelle, 来源."""
 
 
 def _any_of(*kinds: str, glued: bool = False) -> str:
@@ -31,7 +34,6 @@ def _any_of(*kinds: str, glued: bool = False) -> str:
     return rf"{apart}(?:{'|'.join(map(re.escape, phrases))})(?!(?-i:[^\W\d_A-Z]))"
 
 
-_UPDATED = re.compile(rf"{_any_of('updated')}\s*[:：]?", re.IGNORECASE)
 _PERSON = re.compile(
     rf"{_any_of('person')}\s*[:：]\s*(?P<named>[^|·•:：()（）\[\]【】]{{2,60}})"
     rf"|^{_any_of('person')}\s(?P<name>[^|·•:：()（）\[\]【】\d]{{2,60}})(?=[|·•])",
@@ -89,7 +91,7 @@ def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
         return None
     line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
     rest, named = _take_source(_PERSON.sub(_keep_newsroom, line))
-    dates = list(list_dates(rest, customs))
+    dates = list_dates(rest, customs)
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
     newsrooms = [named] if named else []
@@ -106,7 +108,7 @@ def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
         return None
     if agency is None and not dates:
         return None
-    published, updated = _list_moments(line, customs)
+    published, updated = split_moments(line, customs)
     first = published or updated
     iso = first.at.date().isoformat() if first and dates and dates[0].day else dates[0].iso if dates else None
     return Credit(line, agency, _as_printed(line, places), iso, published, updated, named is not None)
@@ -147,8 +149,8 @@ def _find_known(words: list[str]) -> str | None:
     for first in range(min(_MOST_AROUND, len(words))):
         for last in range(len(words), max(first, len(words) - _MOST_AROUND), -1):
             name = " ".join(words[first:last]).strip(_EDGES)
-            around = _FURNITURE.sub("", " ".join((*words[:first], "", *words[last:])))
-            if find_name(name) and not around.strip(_EDGES):
+            around = " ".join((*words[:first], "", *words[last:]))
+            if find_name(name) and not _FURNITURE.sub("", around).strip(_EDGES):
                 return name
     return None
 
@@ -173,12 +175,3 @@ def _take_source(rest: str) -> tuple[str, str | None]:
 
 def _is_press_name(piece: str) -> bool:
     return _PRESS_NAME.search(piece) is not None and _NAME_WORDS.fullmatch(piece) is not None
-
-
-def _list_moments(line: str, customs: Customs) -> tuple[Moment | None, Moment | None]:
-    label = _UPDATED.search(line)
-    if not label:
-        return find_moment(line, customs), None
-    before = find_moment(line[: label.start()], customs)
-    after = find_moment(line[label.end() :], customs)
-    return before, after

@@ -176,8 +176,8 @@ class _Sorted:
 
 def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str]:
     """Split an agency without brackets from what stands beside it: 'Sydney AAP', 'APA-Dakar'."""
-    name = find_name(piece) if len(piece) > 2 and not is_city(piece) else None
-    if name and (is_agency(name) or (is_behind_place and piece.isupper())):
+    name = find_name(piece) if len(piece) > 2 else None
+    if name and (is_agency(name) or (is_behind_place and piece.isupper())) and not is_city(piece):
         return piece, ""
     for beside in _BESIDE.finditer(piece):
         first, last = piece[: beside.start()], piece[beside.end() :]
@@ -190,12 +190,10 @@ def _split_agency(piece: str, *, is_behind_place: bool) -> tuple[str | None, str
 def _is_beside(agency: str, place: str, mark: str) -> bool:
     """Tell whether a word is an agency, and no state or noun: not 'Scranton PA', 'GIVING UP', 'IG report'."""
     is_tight = mark in "/-"
-    if len(agency) <= 2 and not (is_tight and agency.isupper()):
-        return False
-    if is_city(agency) or (is_word(agency) and len(agency) > 4) or (is_tight and not is_city(place)):
-        return False
     name = find_name(agency)
-    return name is not None and is_agency(name)
+    if name is None or not is_agency(name) or (len(agency) <= 2 and not (is_tight and agency.isupper())):
+        return False
+    return not (is_city(agency) or (is_word(agency) and len(agency) > 4) or (is_tight and not is_city(place)))
 
 
 def _join_place(text: str, spans: Sequence[_Span]) -> str | None:

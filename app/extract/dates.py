@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 
 from app.extract.calendars import ERAS, JALALI_MONTHS, from_jalali, to_gregorian_year
 from app.extract.customs import ANYWHERE, Customs
@@ -94,15 +95,21 @@ class Printed:
         return f"{'-' if self.year is None else f'{self.year:04}'}-{self.month:02}-{self.day:02}"
 
 
-def list_dates(text: str, customs: Customs = ANYWHERE) -> Iterator[Printed]:
+def list_dates(text: str, customs: Customs = ANYWHERE) -> tuple[Printed, ...]:
     """List the dates in the first 400 characters of a text, in the order of the shapes, surest first."""
-    text = text[:_LONGEST]
+    return _list_dates(text[:_LONGEST], customs) if _DIGIT.search(text, 0, _LONGEST) else ()
+
+
+@lru_cache(maxsize=1_000)  # a page's stamp, credit, byline and dateline are looked for in the same lines in turn
+def _list_dates(text: str, customs: Customs) -> tuple[Printed, ...]:
+    return tuple(_read_dates(text, customs))
+
+
+def _read_dates(text: str, customs: Customs) -> Iterator[Printed]:
     is_persian = False
     if not text.isascii():
         is_persian = _PERSIAN_DIGIT.search(text) is not None
         text = text.translate(_PLAIN)
-    if not _DIGIT.search(text):
-        return
     taken: list[tuple[int, int]] = []
     for shape in _SHAPES:
         for match in shape.finditer(text):
@@ -154,7 +161,7 @@ def _numbers_of(parts: dict[str, str | None], day: int | None, customs: Customs)
     if parts.get("month_n"):
         return int(parts["month_n"] or 0), day
     first, second = int(parts["first"] or 0), int(parts["second"] or 0)
-    if parts.get("yy") and max(first, second) <= 12 and parts["dot"] == "/" and customs is ANYWHERE:
+    if parts.get("yy") and max(first, second) <= 12 and parts["dot"] == "/" and customs == ANYWHERE:
         return 0, None
     turned = second > 12 or (customs.month_first and first <= 12 and parts["dot"] != ".")
     return (first, second) if turned else (second, first)

@@ -9,6 +9,7 @@ from app.extract.lines import read_lexicon
 
 _marks = read_lexicon("end_marks.txt")
 _END_MARKS = frozenset(mark.replace(" ", "").lower() for mark in _marks)
+_AROUND_NAME = " ().（）[]【】-–—/"
 _AROUND_MARK = "()（）[]【】-–—~/*"
 _END_WORDS = sorted((mark for mark in _marks if mark.replace(" ", "").isalpha()), key=len, reverse=True)
 _any_end = "|".join(map(re.escape, _END_WORDS))
@@ -63,6 +64,11 @@ def split_signature(text: str) -> tuple[str, str | None]:
         return text, None
     mark = found["mark"]
     return text[: -len(mark)].rstrip(), mark
+
+
+def names_agency(text: str) -> bool:
+    """Tell whether a line is nothing but the names of agencies: (ANSA)., EFE, TT, dpa/AFP."""
+    return len(text) <= _LONGEST_SIGN and all(map(_is_agency, _JOINED.split(text.strip(_AROUND_NAME))))
 
 
 def _is_agency(printed: str) -> bool:

@@ -47,6 +47,7 @@ def gather_facts(page: Page, clean: CleanText, metadata: Metadata) -> Facts:
             datelines=[inline.agency] if inline and inline.agency else [],
             credits_=[credit.agency for credit in credits_ if credit.agency],
             authors=[
+                *([byline.byline.text] if byline else ()),
                 *(found.text for found in (*printed, *metadata.authors)),
                 *filter(is_desk, (*clean.head, clean.body.partition(PARAGRAPH_BREAK)[0])),
             ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from app.extract.end_marks import is_end_mark, split_end_mark, split_signature
+from app.extract.end_marks import is_end_mark, names_agency, split_end_mark, split_signature
 from app.extract.furniture import ends_like_prose, ends_story, is_bar, is_break, is_credit, is_furniture
 from app.extract.lines import Line, count_words, squeeze
 
@@ -149,7 +149,7 @@ def frame_story(
 
 
 def _is_mark(text: str) -> bool:
-    return is_end_mark(text) or split_signature(f". {text}")[1] == text
+    return is_end_mark(text) or names_agency(text)
 
 
 def skip_credits(lines: Sequence[Line], start: int, end: int) -> int:

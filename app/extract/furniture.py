@@ -42,8 +42,8 @@ _CAPTION_END = re.compile(
     rf"|[(\[]{_AGENCY}[)\]]$"
     r"|[\s。，/（(][^\s。，]{2,12}\s?(?:摄|攝|摄影|攝影|撮影|供图)[）)]?$"
 )
-_CAPTION_SIGN = re.compile(r"[(\[（©:/摄攝撮供]|^(?:Photo|Image|Illus|Pict|Video|Graph)")
-"""One of them is in whatever _CAPTION_END finds; few lines have any."""
+_MAY_CREDIT = re.compile(r"[:©/摄攝影图撮]|[)\]）]\.?$|^(?:Photo|Image|Illus|Pict|Video|Graphic)")
+"""What every one of these has: most lines are told by it to have none."""
 _NETWORK = r"(?:facebook|twitter|x|instagram|linkedin|telegram|tiktok|youtube|whatsapp|threads|bluesky|google news)\b"
 _FOLLOW = re.compile(
     r"(?:follow|like|find|join|siga|curta|sigue|suivez|retrouvez|folgen sie|folge|segui|volg|följ|følg|obserwuj"
@@ -62,8 +62,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 """How a reporter signs at a story's end: 'Contact Ida Marsh at imarsh@...', or the address alone, or '(avec AFP)'."""
-_SHORTCODE = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?")
-"""What a content system did not render: [gallery ids="1,2"], [button link="..."]Join us[/button]."""
+_STRAY = re.compile(r"\[(\w+)\b[^\[\]]*\](?:.*\[/\1\])?|\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+"""What a content system did not render, [gallery ids="1,2"] or [button link="..."]Join us[/button], and what it prints
+beside things: the length of a video, the time of a live blog's entry."""
 _LABEL_END = re.compile(r"\s?[:：|»›>\]】]\s?")
 _BAR = re.compile(r"\s[|·•›»]\s")
 
@@ -76,7 +77,7 @@ def is_furniture(line: Line) -> bool:
     letters = squeeze(text)
     if not letters:
         return len(text) < 40 and not is_break(text)
-    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or (text[0] == "[" and _SHORTCODE.fullmatch(text)):
+    if letters in _WHOLE or _DIGITS.sub("", letters) in _WHOLE or _STRAY.fullmatch(text):
         return True
     n_words = count_words(text)
     if n_words > 60 or len(text) > 600:
@@ -107,8 +108,10 @@ def _labels_link(line: Line, plain: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Tell whether a line is a picture's caption: it ends in the photographer's or agency's credit."""
+    if len(text) > 500:
+        return False
     end = text[-140:]
-    return len(text) <= 500 and bool(_CAPTION_SIGN.search(end) and _CAPTION_END.search(end))
+    return _MAY_CREDIT.search(end) is not None and _CAPTION_END.search(end) is not None
 
 
 def is_break(text: str) -> bool:

@@ -25,7 +25,7 @@ _ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code 
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
     r"(?<![a-z])(?:caption|legende?(?![a-z])|podpis|bild(?:text|unterschrift)|leyenda|pie-?(?:de-?)?foto|didascalia"
-    r"|onderschrift|cutline|credit|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
+    r"|onderschrift|cutline|credit|fact-?box|info-?box|summary-?box|(?:content|inline|embed(?:ded)?)-?video|video-?(?:player|embed|caption|title)|stand-?first|key-?(?:point|fact|takeaway)|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
     r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
     r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ _BOX = re.compile(
 _MOST_OF_A_CLASS = 200
 _WORD_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE = frozenset({"html", "body", "main", "article"})
+_WITHIN_LINES = frozenset({"a", "b", "br", "em", "i", "img", "strong", "sup"})
 _ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Chinese, Japanese
@@ -132,7 +133,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
                 level = _LEVELS[tag] * opens
         elif tag == "a":
             n_links_open += 1 if opens else -1
-        if opens and aside is None and _is_aside(element, tag):
+        if opens and aside is None and tag not in _WITHIN_LINES and _is_aside(element, tag):
             aside = element
             is_box = bool(_BOX.search(_split_words((element.get("class") or "")[:_MOST_OF_A_CLASS])))
         elif not opens and element is aside:
@@ -181,6 +182,13 @@ def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:
     opening = squeeze(body[:_OPENING])
     at = next((at for at, line in enumerate(lines) if opening and squeeze(line[: 2 * _OPENING]).startswith(opening)), 0)
     return tuple(fold(line) for line in lines[max(0, at - _MOST_ABOVE) : at])
+
+
+def list_titles(tree: html.HtmlElement) -> list[str]:
+    """List what a page's head calls it, as it stands there: the first <title>, or nothing, and each og:title."""
+    title = next(tree.iter("title"), None)
+    named = (meta.get("content") for meta in tree.iter("meta") if meta.get("property") == "og:title")
+    return ["" if title is None else title.text or "", *(name or "" for name in named)]
 
 
 def text_of(element: etree._Element) -> str:

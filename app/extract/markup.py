@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 
 from lxml import etree, html
@@ -54,19 +55,23 @@ _ALIKE = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 _IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _IS_LARGE = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
 _CROWDED = etree.XPath(f"//*[{MAX_INLINE + 1}]/..")
-_CLASSED_SPANS = etree.XPath("//p//span[@class]")
-_LAYOUT_TABLES = etree.XPath("//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]]")
-_COLUMNS = etree.XPath("//table[not(.//tr[count(td | th) > 1])]")
-_PICTURES = etree.XPath("//img[not(ancestor::figure)]")
-_BROKEN_TEXT = etree.XPath("//*[count(br) > 3][not(self::p or self::li or self::pre or self::span or p)]")
+_LAYOUT_TABLES = etree.XPath(
+    "//table[.//table or .//h1 or .//h2 or .//td[count(p) > 1] or .//td[count(br) > 3]"
+    " or not(.//tr[count(td | th) > 1])]"
+)
+_FEWEST_BREAKS = 4
+_WHOLE_LINES = frozenset({"p", "li", "pre", "span"})
+"""Elements that are a paragraph, or in one."""
 _PICTURE = re.compile(
-    r"(?<![a-z])(?:photo|foto|bild|image|imag[ei]n|immagine|obraz|zdjecie|slika|afbeelding|img|pic|picture|thumb)s?"
+    r"(?<![a-z])(?:photo|foto|bild|image|imag[ei]n|immagine|obraz|zdjecie|slika|afbeelding|img|pic|picture|thumb|media)s?"
     r"(?![a-z])",
     re.IGNORECASE,
 )
 _MOST_PICTURES = 200
 _MOST_AROUND_A_PICTURE = 3
 _LONGEST_CAPTION = 300
+_MOST_PIECES = 40
+_NEW_PARAGRAPH = re.compile(r"\n\s*\n|\n[ \t]{3,}(?=\S)")
 _LOOKS_LIKE_LINES = frozenset({"p", "li", "br", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "a"})
 
 
@@ -93,13 +98,17 @@ def parse(text: str) -> html.HtmlElement | Rejection:
         tree = html.document_fromstring(source, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Rejection(Reason.EMPTY, "The page holds no element and no text.")
-    etree.strip_tags(tree, "font")  # it only dresses text, and hides line breaks and layout from whoever reads on
-    _cut_elements(tree)
+    if next(tree.iter("font"), None) is not None:
+        etree.strip_tags(tree, "font")  # it only dresses text, and hides line breaks and layout from whoever reads on
+    if text.count("<") * 2 > MAX_ELEMENTS:
+        _cut_elements(tree)
     if _flatten(tree) >= _PARSER_DEPTH:
         return Rejection(Reason.TOO_COMPLEX, f"The page nests more than {_PARSER_DEPTH} elements.")
     _thin_inline(tree)
     _frame_pictures(tree)
     _open_layout_tables(tree)
+    _open_layout_lists(tree)
+    _part_plain_text(tree)
     _part_broken_text(tree)
     _drop_unseen(tree)
     return tree
@@ -205,7 +214,8 @@ def _cut_elements(tree: html.HtmlElement) -> None:
 
 def _drop_unseen(tree: html.HtmlElement) -> None:
     """Drop what a paragraph holds for screen readers alone, or for a pointer that rests on a name."""
-    for span in [span for span in _select(_CLASSED_SPANS, tree) if _UNSEEN.search(span.get("class") or "")]:
+    spans = [span for paragraph in tree.iter("p") for span in paragraph.iter("span")]
+    for span in [span for span in spans if _UNSEEN.search(span.get("class") or "")]:
         span.drop_tree()
 
 
@@ -215,15 +225,55 @@ def _open_layout_tables(tree: html.HtmlElement) -> None:
     A table is layout where it holds a heading or another table, or a cell of it two paragraphs or several breaks, and
     where it has but one column.
     """
-    for table in (*_select(_LAYOUT_TABLES, tree), *_select(_COLUMNS, tree)):
+    if next(tree.iter("table"), None) is None:
+        return
+    for table in _select(_LAYOUT_TABLES, tree):
         for element in (table, *table.iterdescendants("tbody", "tr", "td", "th")):
             if next(element.iterancestors("table"), table) is table:
                 element.tag = "div"
 
 
+def _open_layout_lists(tree: html.HtmlElement) -> None:
+    """Leave lists to items: one whose item has a heading of its own, no link, and a paragraph is a row of texts."""
+    for item in list(tree.iter("li")):
+        heading = next(item.iter("h2", "h3", "h4"), None)
+        around = item.getparent()
+        if heading is None or around is None or item.find(".//p") is None or next(heading.iter("a"), None) is not None:
+            continue
+        for element in (around, *around.iterchildren("li")):
+            element.tag = "div"
+
+
+def _part_plain_text(tree: html.HtmlElement) -> None:
+    """Make paragraphs of a text that stands as typed, <pre>, where blank lines or indents part them."""
+    for plain in list(tree.iter("pre")):
+        if not _NEW_PARAGRAPH.search(plain.text_content().strip()):
+            continue
+        parts: list[etree._Element] = []
+        paragraph = _open_paragraph(parts, None)
+        for child, text in [(None, plain.text), *((child, child.tail) for child in plain)]:
+            if child is not None:
+                paragraph.append(child)
+                child.tail = None
+            first, *others = _NEW_PARAGRAPH.split(text or "")
+            if child is None:
+                paragraph.text = first
+            else:
+                child.tail = first
+            for other in others:
+                paragraph = _open_paragraph(parts, other)
+        plain[:] = parts
+        plain.text = None
+        plain.tag = "div"
+
+
 def _part_broken_text(tree: html.HtmlElement) -> None:
     """Make paragraphs of the stretches of a text that only empty lines part, <br><br>: extractors count paragraphs."""
-    for parent in _select(_BROKEN_TEXT, tree):
+    n_breaks = Counter(line_break.getparent() for line_break in tree.iter("br"))
+    broken = [parent for parent, n in n_breaks.items() if n >= _FEWEST_BREAKS and parent is not None]
+    for parent in broken:
+        if parent.tag in _WHOLE_LINES or parent.find("p") is not None:
+            continue
         parts: list[etree._Element] = []
         breaks: list[etree._Element] = []
         paragraph = _open_paragraph(parts, parent.text)
@@ -261,20 +311,17 @@ def _open_paragraph(parts: list[etree._Element], text: str | None) -> etree._Ele
 
 def _frame_pictures(tree: html.HtmlElement) -> None:
     """Call a figure what holds a picture and its caption alone, by its class, or as a table that holds no more."""
-    for picture in _select(_PICTURES, tree)[:_MOST_PICTURES]:
+    for picture in list(islice(tree.iter("img"), _MOST_PICTURES)):
         for around in islice(picture.iterancestors("div", "dl", "span", "p", "table"), _MOST_AROUND_A_PICTURE):
-            if around.tag == "table":
-                is_frame = all(len(row) < 2 for row in around.iter("tr"))
-            else:
-                is_frame = _PICTURE.search((around.get("class") or "")[:_LONGEST_CAPTION]) is not None
-            if is_frame and _is_short(around):
+            named = around.tag == "table" or _PICTURE.search((around.get("class") or "")[:_LONGEST_CAPTION])
+            if named and _is_short(around) and all(len(row) < 2 for row in around.iter("tr")):
                 around.tag = "figure"
 
 
 def _is_short(element: etree._Element) -> bool:
-    if next(element.iter("h1", "h2", "h3", "h4"), None) is not None:
+    if sum(len(text.strip()) for text in islice(element.itertext(), _MOST_PIECES)) > _LONGEST_CAPTION:
         return False
-    return sum(len(text.strip()) for text in islice(element.itertext(), 40)) <= _LONGEST_CAPTION
+    return next(element.iter("h1", "h2", "h3", "h4"), None) is None
 
 
 def _select(path: etree.XPath, tree: html.HtmlElement) -> list[html.HtmlElement]:

@@ -63,6 +63,7 @@ _LONGEST = 400  # characters of a <meta> that are read
 _READ = 2000  # characters of any value that are kept
 _MOST_VALUES = 40  # of one fact
 _MOST_HEADLINES = 160  # headings and their parts among them
+_LOGO = re.compile("logo|masthead|nameplate", re.IGNORECASE)
 _MOST_LOGOS = 40  # images among which a logo is looked for
 _DEEPEST = 40  # ancestors that are looked at
 _PROPERTIES = frozenset({"headline", "datePublished", "dateModified", "author", "publisher"})
@@ -71,7 +72,8 @@ _RDFA = dict.fromkeys(
     "datePublished",
 ) | dict.fromkeys(("dc:modified", "dcterms:modified", "schema:dateModified"), "dateModified")
 _CLASS = re.compile(f"[dD]ate|[tT]ime|[pP]ublish|[pP]osted|fecha|datum|quando|tarih|[sS]tamp|{CLASSES}")
-_RIGHTS_MARK = re.compile(r"©|\(c\)|copyright|版权所有|版權所有", re.IGNORECASE)
+_RIGHTS_MARKS = ("©", "(c)", "copyright", "版权所有", "版權所有")
+_RIGHTS_MARK = re.compile("|".join(map(re.escape, _RIGHTS_MARKS)), re.IGNORECASE)
 _MOST_RIGHTS = 12  # lines of them, from the end
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 2  # of who claims rights
@@ -147,10 +149,16 @@ def read_dump_metadata(text: str) -> Metadata:
 
 def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
     """Read the lines that claim rights, the last first; a lone sign has the name in the line below."""
-    claims = [at for at, line in enumerate(lines) if _RIGHTS_MARK.search(line)][-_MOST_RIGHTS:]
+    claims = [at for at, line in enumerate(lines) if claims_rights(line)][-_MOST_RIGHTS:]
     return tuple(
         fold(" ".join(lines[at : at + (2 if _is_lone(lines[at]) else 1)])[:_LONGEST]) for at in reversed(claims)
     )
+
+
+def claims_rights(line: str) -> bool:
+    """Tell whether a line has a sign or a word by which rights are claimed."""
+    low = line.lower()
+    return any(mark in low for mark in _RIGHTS_MARKS)
 
 
 def _is_lone(claim: str) -> bool:
@@ -209,7 +217,7 @@ def _logos(tree: HtmlElement) -> Iterator[Found]:
         parent = image.getparent()
         around = parent.get("class") if parent is not None else ""
         hints = f"{image.get('class')} {image.get('id')} {image.get('alt')} {(image.get('src') or '')[-80:]} {around}"
-        if "logo" in hints.lower() and (name := image.get("alt") or image.get("title")):
+        if _LOGO.search(hints) and (name := image.get("alt") or image.get("title")):
             yield Found(name[:_LONGEST], "logo")
 
 

@@ -13,6 +13,8 @@ _READ_MOST = 7  # rows of months.csv: their short forms count without a year bes
 
 def _bare(name: str) -> str:
     """Give a name without accents: fevrier for février, as capitals and plain keyboards write it."""
+    if name.isascii():
+        return name
     return "".join(char for char in unicodedata.normalize("NFD", name) if not "\u0300" <= char <= "\u036f")
 
 

@@ -15,9 +15,11 @@ _NO_MARKS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss
 
 def plain(name: str) -> str:
     """Give a name as the lists of places are compared: lower case, no accents, no full stops, single spaces."""
-    lower = name.lower().translate(_NO_MARKS)
-    marks_off = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return " ".join(marks_off.replace(".", ". ").replace(".", "").split())
+    lower = name.lower()
+    if not lower.isascii():
+        marks_on = unicodedata.normalize("NFKD", lower.translate(_NO_MARKS))
+        lower = "".join(c for c in marks_on if not unicodedata.combining(c))
+    return " ".join(lower.replace(".", " ").split())
 
 
 def _by_kind() -> dict[str, frozenset[str]]:

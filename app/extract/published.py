@@ -20,7 +20,7 @@ from app.extract.dates import parse_moment
 from app.extract.lines import squeeze
 from app.extract.metadata import Found, Metadata
 from app.extract.relative import find_relative
-from app.extract.stamps import Stamp, find_stamp, find_yearless
+from app.extract.stamps import Stamp, find_stamp, find_yearless, split_moments
 from app.extract.times import NO_ZONE
 from app.extract.url_dates import list_url_dates
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Moment, Page, Precision
@@ -61,7 +61,7 @@ def list_times(
 ) -> Times:
     """List what the page says of when its story was published and changed; find_* choose among it.
 
-    Above the headline, a change is that of the page.
+    Above the headline, a change is that of the page, and a lone date may be its clock.
     """
     clean, of_page = _split_head(clean, headline)
     customs = find_customs(page.url, metadata.languages)
@@ -72,7 +72,11 @@ def list_times(
     in_url = list_url_dates((page.url, *metadata.addresses))
     published = [
         *_read_all(marked, customs),
-        *(Dated(credit.published, "credit-line", credit.text) for credit in credits_ if credit.published),
+        *(
+            Dated(credit.published, "credit-line", credit.text)
+            for credit in credits_
+            if credit.published and (credit.agency or credit.text not in of_page)
+        ),
         *_from_dateline(dateline),
         *(Dated(stamp.published, *found[::-1]) for stamp, found in (*labelled, *bare) if stamp.published),
         *_list_yearless(clean, metadata, in_url, customs),
@@ -80,7 +84,7 @@ def list_times(
         *_list_relative(page, clean, metadata),
     ]
     modified = [
-        *_read_all(metadata.modified, customs),
+        *_read_all(metadata.modified, customs, is_change=True),
         *(
             Dated(credit.updated, "credit-line", credit.text)
             for credit in credits_
@@ -98,9 +102,10 @@ def _split_head(clean: CleanText, headline: str) -> tuple[CleanText, tuple[str, 
     return replace(clean, head=clean.head[at:], above=(*clean.above, *clean.head[:at])), clean.head[:at]
 
 
-def _read_all(texts: Iterable[Found], customs: Customs) -> Iterator[Dated]:
+def _read_all(texts: Iterable[Found], customs: Customs, *, is_change: bool = False) -> Iterator[Dated]:
+    """Read what was marked as one time; a printed line among it may tell both, each behind its label."""
     for text, where in texts:
-        if moment := parse_moment(text, customs):
+        if moment := (split_moments(text, customs)[1] if is_change else None) or parse_moment(text, customs):
             yield Dated(moment, where, text)
 
 
@@ -172,16 +177,12 @@ def find_published(page: Page, times: Times) -> Dated | None:
 
 
 def find_modified(page: Page, times: Times, published: Moment | None) -> Dated | None:
-    """Find when the story was last changed; None where that is not after publication.
+    """Find when the story was last changed, as the page says it, were it the time of publication; never before that.
 
     Further up stands when the page was made.
     """
     for dated in times.modified:
-        if (
-            dated.where != "above"
-            and is_past(dated.moment, page)
-            and (published is None or dated.moment.at > published.at)
-        ):
+        if dated.where != "above" and is_past(dated.moment, page) and not _is_before(dated.moment, published):
             return dated
     return None
 
@@ -224,6 +225,13 @@ def _is_within(finer: Moment, coarse: Moment) -> bool:
     """Tell whether a finer moment lies in the day, month or year of a coarser one."""
     n_parts = {Precision.YEAR: 1, Precision.MONTH: 2}.get(coarse.precision, 3)
     return finer.at.timetuple()[:n_parts] == coarse.at.timetuple()[:n_parts]
+
+
+def _is_before(moment: Moment, published: Moment | None) -> bool:
+    """Tell whether a moment lies before publication; a day or a month holds all that lies in it."""
+    if published is None or moment.at >= published.at:
+        return False
+    return moment.precision in _TIMED or not _is_within(published, moment)
 
 
 def _on(day: date) -> Moment:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from app.extract.address import host_of, site_of
-from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency
+from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency, list_forms
 from app.extract.lines import UNSPACED, read_lexicon, squeeze
-from app.extract.metadata import Found, Metadata
+from app.extract.metadata import Found, Metadata, claims_rights
 from app.extract.source import usual_name
 from app.extract.titles import list_title_parts
 from app.news import CleanText
@@ -24,7 +25,7 @@ _HOST = re.compile(
     r"(?:com|org|net|cn|uk|au|in|ca|nz|ie|za|ng|ke|de|fr|es|it|nl|eu|info|news|tv|co))(?=[A-Z]|[^\w-]|$)"
 )
 _RIGHTS = re.compile(
-    r"(?:(?:©|\(c\)|copyright)\s*)+(?:by\s+)?(?:[\d\s–—,-]{4,15})?(?:by\s+)?"
+    r"(?:(?:©|\(c\)|copyright)\s*)+(?:by\s+)?(?:[\d\s–—,-]{4,15}\.?\s?)?(?:by\s+)?"
     r"(?P<name>[^\W\d_](?:[^|.,;:©\d]|\.(?=[^\W\d_])){1,50}?)(?=\s*(?:[|,;:©\d]|\.(?![^\W\d_])|all rights|$))",
     re.IGNORECASE,
 )
@@ -45,6 +46,11 @@ _COMPANY = re.compile(
     r"publications?|gmbh|ag|s\.?a|limited|enterprises?|associates|partners|studios?|images?|getty|wordpress|reserved)\b",
     re.IGNORECASE,
 )
+_OWNERS = frozenset(read_lexicon("owners.txt"))
+_UNLESS = re.compile(r"\s(?:unless|except|or its|and its|and/or|is an?)\s.*$|[\s/–—-]+$", re.IGNORECASE)
+_ITEM = re.compile(r"^(?:[*•+-]\s+)")
+_LONGEST_ITEM, _MOST_ITEM_WORDS = 40, 6  # characters and words of a line of furniture that may name the outlet
+_FEWEST_NAMED, _FEWEST_WIRED = 2, 4  # lines of it that do; of an agency, whom its customers name as well
 _GLUED = re.compile(r"[a-z][A-Z][a-z]+\s[a-z]|[a-z][A-Z][a-z]+[A-Z]")  # links of a bar that a dump ran together
 _SHARED = 4  # letters of a word that a name and its host share
 _INITIALS = 3
@@ -147,11 +153,15 @@ def _list_titled(metadata: Metadata) -> tuple[str, ...]:
 def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Metadata, site: str) -> Found | None:
     """Find the outlet that opens or ends the title: it fits the host, or is an outlet's name that stands there again.
 
-    Chinese and Japanese names say by their last character what they are, and no section of a site ends like one.
+    In another script than the domain's it is an outlet where it claims the rights or is on a logo. Chinese and Japanese
+    names say by their last character what they are, and no section of a site ends like one.
     """
+    logos = frozenset(squeeze(found.text) for found in metadata.sites if found.where == "logo")
     if len(titled) < 2:
-        return None
-    again = frozenset(map(squeeze, (*holders, *(found.text for found in metadata.authors))))
+        # A page whose title is no more than its site's name.
+        return next((Found(part, "title") for part in titled if squeeze(part) in logos and _fits(part, site)), None)
+    claims = logos.union(map(squeeze, holders))
+    again = claims | frozenset(squeeze(found.text) for found in metadata.authors)
     for part in (titled[-1], titled[0]):
         if len(part) > _LONGEST or len(part.split()) > _MOST_WORDS:
             continue
@@ -159,8 +169,10 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
         may_be_headline = not _is_outlet(part) and (
             len(part.split()) > _MOST_PLAIN or (part == titled[0] and squeeze(part) not in squeeze(site))
         )
-        if (_fits(part, site) and not may_be_headline) or (
-            _is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part))
+        if (
+            (_fits(part, site) and not may_be_headline)
+            or (_is_outlet(part) and (squeeze(part) in again or UNSPACED.search(part)))
+            or (not squeeze(part).isascii() and squeeze(part) in claims and not _is_wire(part))
         ):
             return Found(usual_name(_VARIANT.sub("", part)), "title")
     return None
@@ -168,6 +180,8 @@ def _find_titled(titled: tuple[str, ...], holders: tuple[str, ...], metadata: Me
 
 def _list_holders(line: str) -> Iterator[str]:
     """List who holds the rights by a line: Harbour Gazette of '© 2001-2016 Harbour Gazette Ltd, Quay Row'."""
+    if not claims_rights(line[:1000]):  # most lines; the patterns cost ten times as much
+        return
     for match in (*_RIGHTS.finditer(line[:1000]), *_RIGHTS_CJK.finditer(line[:1000])):
         holder = (match["name"] or match["after"]).strip()
         quoted = _QUOTED.search(holder)  # ЗАО «Речные ведомости»
@@ -234,7 +248,10 @@ def _find_host(site: str, texts: Iterable[str]) -> Found | None:
 
 
 def _list_in_furniture(metadata: Metadata, clean: CleanText) -> Iterator[Found]:
-    """List the outlets that a page without an address may be of: by a host in its furniture, or the rights' holder."""
+    """List the outlets that a page without an address may be of.
+
+    By a host in its furniture, by who claims the rights, by a known name that several of its short lines have.
+    """
     hosts: list[str] = []
     holders: list[str] = []
     for line in (*reversed(clean.tail), *clean.head, *metadata.imprint):
@@ -246,9 +263,44 @@ def _list_in_furniture(metadata: Metadata, clean: CleanText) -> Iterator[Found]:
                 yield Found(name, "furniture")
             elif match[1].lower() not in _NOT_OUTLETS:
                 hosts.append(match[1])
-        for holder in _list_holders(line):
+        for holder in _list_claiming(line):
             if (name := find_name(holder)) and (is_imprint or not is_agency(name)):
                 yield Found(name, "furniture")
             elif _is_outlet(holder) or (is_imprint and _CLAIM_OF_PAGE.search(line) and not _COMPANY.search(holder)):
                 holders.append(holder)
-    yield from (Found(name, "furniture") for name in (*holders, *hosts))
+    yield from (Found(name, "furniture") for name in holders)
+    if named := _find_named((*clean.above, *clean.head, *clean.tail)):
+        yield Found(named, "furniture")
+    yield from (Found(name, "furniture") for name in hosts)
+
+
+def _list_claiming(line: str) -> Iterator[str]:
+    """List who holds the rights by a line and may be an outlet: not the company that owns many of them."""
+    holders = (_UNLESS.sub("", holder) for holder in _list_holders(line))
+    return (holder for holder in holders if squeeze(holder) not in _OWNERS)
+
+
+def _find_named(lines: Iterable[str]) -> str | None:
+    """Find the known outlet that several short lines name, far more than any other: 'About The Hill', 'The Hill Apps'.
+
+    A page links sister papers and quotes others, each once or in the same line again.
+    """
+    said: Counter[str] = Counter()
+    for line, n in Counter(_ITEM.sub("", line) for line in lines if len(line) <= _LONGEST_ITEM).items():
+        words = line.split()
+        if len(words) <= _MOST_ITEM_WORDS and not line.endswith((".", "!", "?")):
+            for name in _list_known(words):
+                said[name] += min(n, 2) if squeeze(line) == squeeze(name) else 1
+    ranked = [*said.most_common(2), ("", 0), ("", 0)]
+    (name, n), (_, others) = ranked[:2]
+    fewest = _FEWEST_WIRED if is_agency(name) else _FEWEST_NAMED
+    return name if n >= fewest and n >= 3 * others else None
+
+
+def _list_known(words: Sequence[str]) -> set[str]:
+    """List the newsrooms that some words name, the longest name first; a newsletter is no News Letter."""
+    for n in range(len(words), 0, -1):
+        grams = (" ".join(words[at : at + n]) for at in range(len(words) - n + 1))
+        if known := {name for gram in grams if (name := find_name(gram)) and gram in list_forms(name)}:
+            return known
+    return set()

@@ -72,7 +72,7 @@ def screen_markup(tree: html.HtmlElement, text: str, lines: Sequence[Line]) -> R
     if data := _find_data(text):
         return data
     title = fold(tree.findtext(".//title") or "")
-    return find_wall((title, *(line.text for line in lines if line.linked < 0.9))) or _find_listing(lines)
+    return find_wall([title, *(line.text for line in lines if line.linked < 0.9)]) or _find_listing(lines)
 
 
 def screen_dump(text: str) -> Rejection | None:
@@ -121,7 +121,6 @@ def _find_listing(lines: Sequence[Line]) -> Rejection | None:
 
     A long sentence elsewhere may be a brief: then the page passes.
     """
-    n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in lines)
     n_teasers = n_loose = 0
     below_link = False
     for line in lines:
@@ -139,4 +138,5 @@ def _find_listing(lines: Sequence[Line]) -> Rejection | None:
             below_link = False
     if n_loose * _LEAST_TEASERS > n_teasers or 0 < n_teasers < _LEAST_TEASERS:
         return None
+    n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in lines)
     return _reject_listing(n_links) if n_links >= _LEAST_LINKS or n_teasers >= _LEAST_HEADLINES else None

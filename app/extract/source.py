@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from app.extract.agencies import find_name, is_agency, list_forms
 from app.extract.metadata import Found
+from app.extract.places import is_city
 
 _DECORATION = re.compile(r"^(?:©|\(c\)|source:|special to|copyright|by)\s*|\s*(?:\.|™|®)$", re.IGNORECASE)
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
@@ -97,6 +98,8 @@ def _agency_in(line: str) -> str | None:
     parts = [part for part in _PARTS.split(line) if part]
     titled = [" ".join(part.split()[:n]) for part in parts[1:] for n in (2, 1)]
     words = line.split()
+    if len(words) > 1 and is_city(words[-1]):  # PIB Delhi
+        parts.append(" ".join(words[:-1]))
     ends = [" ".join(words[-n:]) for n in (3, 2, 1) if len(words) > n]
     if desk := _STAFF.search(line):  # Reuters Staff
         ends.append(line[: desk.start()])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.extract.customs import ANYWHERE, Customs
-from app.extract.dates import find_moment, list_dates
+from app.extract.dates import Printed, find_moment, list_dates
 from app.extract.lines import read_lexicon
 from app.news import Moment
 
@@ -27,8 +28,10 @@ def _label(kind: str) -> str:
 
 
 _UPDATED = re.compile(rf"(?<!\w){_label('updated')}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(rf"(?<!\w){_label('published')}", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(r"(?:^|[|•·—–/,;:()\[\]-])\s*$")
+_BAR = re.compile(r"\s[/|•·]\s")
 _SENTENCE = re.compile(r"[.!?:…](?:\s|$)|[,;]\s[a-z]|\s(?:a|the|on|at|in|of|was|is)\s")
 _AUTHOR = re.compile(
     r"(?:by|written by|von|par|por|di|da|door|av|af|od|autor|автор|от|από|oleh|bởi|بقلم|كتب|מאת|記者|记者|文)\b",
@@ -50,7 +53,7 @@ def find_stamp(line: str, customs: Customs = ANYWHERE, *, alone: bool = False) -
 
     `alone` takes a line for a stamp that markup already calls one.
     """
-    if len(line) > _LONGEST or not (alone or _is_stamp(line, customs)):
+    if len(line) > _LONGEST or not _DIGIT.search(line) or not (alone or _is_stamp(line, customs)):
         return None
     published, updated = split_moments(line, customs)
     labelled = _PUBLISHED.search(line) is not None or updated is not None
@@ -64,7 +67,7 @@ def says_updated(text: str) -> bool:
 
 def find_yearless(line: str, near: Moment, customs: Customs = ANYWHERE) -> Moment | None:
     """Find the day in a short line that leaves out the year, as of the month that is known: Posted Nov 19, 6:51 AM."""
-    dates = list(list_dates(line, customs)) if len(line) <= _MOST_BESIDE * 2 else []
+    dates = list_dates(line, customs) if len(line) <= _MOST_BESIDE * 2 else ()
     if len(dates) == 1 and dates[0].year is None and dates[0].month == near.at.month and not says_updated(line):
         return find_moment(line, customs, year=near.at.year)
     return None
@@ -82,13 +85,22 @@ def split_moments(line: str, customs: Customs = ANYWHERE) -> tuple[Moment | None
 
 
 def _is_stamp(line: str, customs: Customs) -> bool:
-    dates = list(list_dates(line, customs))
+    dates = list_dates(line, customs)
     if not any(printed.year for printed in dates):
         return False
     dated = sum(printed.end - printed.start for printed in dates)
     if len(line) - dated <= _MOST_BESIDE or _AUTHOR.match(line):
         return True
+    if _is_field(line, dates):
+        return True
     if min(printed.start for printed in dates) == 0 and not _SENTENCE.search(line):
         return True  # author, section and share bar may follow the date
     labels = (match for label in (_PUBLISHED, _UPDATED) if (match := label.search(line)))
     return any(_BEFORE_LABEL.search(line, 0, match.start()) for match in labels)
+
+
+def _is_field(line: str, dates: Sequence[Printed]) -> bool:
+    """Tell whether a date is a field of its own in a line of several: Words: Ann Lee / Pictures: Bo / 3 May 2018."""
+    bars = [match.span() for match in _BAR.finditer(line)]
+    starts, ends = {0, *(end for _, end in bars)}, {len(line), *(start for start, _ in bars)}
+    return bool(bars) and any(printed.start in starts and printed.end in ends for printed in dates)

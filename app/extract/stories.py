@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from app.extract.furniture import ends_like_prose, is_furniture, is_signature
-from app.extract.lines import Line, count_words, fold, list_lines, read_lexicon, squeeze, to_plain
+from app.extract.lines import Line, count_words, fold, list_lines, list_titles, read_lexicon, squeeze, to_plain
 
 _HEADINGS = ("h1", "h2", "h3")
 _MOST_HEADINGS = 400
@@ -77,8 +77,7 @@ def _is_archive(stories: Sequence[Story], shown: Sequence[Line]) -> bool:
 
 
 def _list_titles(tree: html.HtmlElement) -> frozenset[str]:
-    titles = [tree.findtext(".//title") or ""]
-    titles += [meta.get("content") or "" for meta in tree.iterfind(".//meta[@property='og:title']")]
+    titles = list_titles(tree)
     parts = [part for title in titles for mark in "|-–—·»:" for part in (title, *title.split(f" {mark} "))]
     return frozenset(squeeze(part) for part in parts if count_words(fold(part)) >= 3)
 
@@ -105,7 +104,12 @@ def _split_page(headings: Sequence[html.HtmlElement]) -> Iterable[tuple[html.Htm
 
 
 def _is_long(part: html.HtmlElement) -> bool:
-    return sum(map(len, part.itertext())) >= _LEAST_CHARACTERS
+    n_linked = sum(_count_characters(link) for link in part.iter("a"))
+    return _count_characters(part) - n_linked >= _LEAST_CHARACTERS
+
+
+def _count_characters(element: html.HtmlElement) -> int:
+    return len(" ".join(element.text_content().split()))
 
 
 def _find_story(heading: html.HtmlElement, part: html.HtmlElement) -> Story | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from app.extract.furniture import ends_like_prose
 from app.extract.lines import count_words, read_lexicon, squeeze, to_plain
@@ -26,30 +27,32 @@ _MOST_OPENINGS = 4
 
 def find_wall(lines: Sequence[str]) -> Rejection | None:
     """Find an error page or a consent wall: little text, and that is what it says. The first line is the title."""
-    n_words = sum(count_words(line) for line in lines)
-    if n_words > _MOST_WORDS_OF_A_WALL:
+    if any(n_words > _MOST_WORDS_OF_A_WALL for n_words in accumulate(map(count_words, lines))):
         return None
     plain = [to_plain(line) for line in lines]
-    if error := _find_error(plain):
+    page = "\n".join(plain)
+    if error := _find_error(plain, page):
         return Rejection(Reason.ERROR_PAGE, f"This is an error page or a robot check: {error[:80]!r}.")
     # A wall says we and you; a story about cookies, whose banner is told of in the third person, does not.
-    asking = [line for line in plain if _tells(line, _CONSENT) and (count_words(line) < 5 or _PERSON.search(line))]
+    consent = [phrase for phrase in _CONSENT if phrase in page]
+    asking = [line for line in plain if _tells(line, consent) and (count_words(line) < 5 or _PERSON.search(line))]
     n_asking = sum(count_words(line) for line in asking)
     n_said = sum(count_words(line) for line in plain if count_words(line) >= 5)
-    phrases = {phrase for phrase in _CONSENT for line in asking if phrase in line}
+    phrases = {phrase for phrase in consent for line in asking if phrase in line}
     if len(phrases) >= 3 and n_asking * 2 > n_said:
         return Rejection(Reason.CONSENT_WALL, "The page only asks for consent: send it as it looks after the choice.")
     return None
 
 
-def _find_error(plain: Sequence[str]) -> str | None:
+def _find_error(plain: Sequence[str], page: str) -> str | None:
     """Find the line by which an error page says what it is; none where the page tells something else besides.
 
     A heading is only an error's where it says nothing more: 'Page not found', but not 'Page not found for 400 years
     turns up in attic'. Sentences to the reader, about browsers and addresses, are not counted as what it tells.
     """
     headings = [line for line in plain[:12] if _is_error_heading(line)]
-    sentences = [line for line in plain if _is_error_sentence(line)]
+    told = [phrase for phrase in _SENTENCES if phrase in page]
+    sentences = [line for line in plain if _is_error_sentence(line, told)]
     n_beside = sum(
         count_words(line)
         for line in plain
@@ -59,12 +62,12 @@ def _find_error(plain: Sequence[str]) -> str | None:
     return next(iter((*headings, *sentences)), None) if n_beside < most else None
 
 
-def _is_error_sentence(line: str) -> bool:
+def _is_error_sentence(line: str, told: Sequence[str]) -> bool:
     """Tell a sentence of an error page: of a site or to its reader; 'the bridge is down for maintenance' is none.
 
     Words for those are known of languages in Latin letters; phrases in other scripts are particular enough.
     """
-    if not _tells(line, _SENTENCES) or count_words(line) > _MOST_WORDS_OF_AN_ERROR:
+    if not _tells(line, told) or count_words(line) > _MOST_WORDS_OF_AN_ERROR:
         return False
     return not line.isascii() or _TALK.search(line) is not None
 

@@ -8,12 +8,15 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.formats.article import WrittenArticle, is_moment, without_empty
 
 SCHEMA = resources.files("app.formats").joinpath("ninjs-clipfile.json").read_text(encoding="utf-8")
 """The JSON Schema that our documents follow: IPTC's, with dateline and quotes."""
 _SCHEMA_ID = json.loads(SCHEMA)["$id"]
+SCHEMA_PATH = urlsplit(_SCHEMA_ID).path
+"""Where the schema stands, on whichever host it is served from."""
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": _SCHEMA_ID}
 
 

@@ -12,7 +12,8 @@ from app.archive.facets import count_facets
 from app.archive.timeline import count_timeline
 from app.digest import name_digest
 from app.formats import FORMATS, WrittenArticle
-from app.web.answers import answer_bytes, answer_json, answer_page
+from app.formats.ninjs import SCHEMA, SCHEMA_PATH, write_ninjs_list
+from app.web.answers import answer_bytes, answer_json, answer_page, find_next, link_next, read_items
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
 from app.web.negotiation import JSON, WantedFormat
@@ -20,13 +21,16 @@ from app.web.problems import describe_problems
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
 router = APIRouter(prefix="/articles", tags=["articles"])
+schemas = APIRouter(tags=["articles"])
+
+NINJS = FORMATS["ninjs"]
 
 
 @router.get(
     "",
     operation_id="listArticles",
     summary="Find articles",
-    responses={200: {"model": ArticlePage}, **describe_problems(400, 422, 503)},
+    responses={200: {"model": ArticlePage, "content": {NINJS.media_type: {}}}, **describe_problems(400, 422, 503)},
 )
 def find_articles(
     request: Request, service: TheService, session: TheSession, query: Annotated[ArticleQuery, Query()]
@@ -35,9 +39,15 @@ def find_articles(
 
     Names match whatever their case, spacing or accents, and a source by every form of its name: `source=Xinhua`,
     `source=xinhua` and `source=Xinhua News Agency` find the same. A search that would take too long is answered 503.
+
+    With `format=ninjs` the page is one composite item (IPTC ninjs 3.1) with whole texts, and `Link` names the next.
     """
     seconds = service.settings.search_seconds
     listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
+    if query.format == "ninjs":
+        written = write_ninjs_list(read_items(request, listed), str(request.url))
+        headers = link_next(find_next(request, listed))
+        return Response(written.encode(), headers=headers, media_type=NINJS.media_type)
     return answer_page(request, listed, with_total=True)
 
 
@@ -124,3 +134,15 @@ def download_raw_page(request: Request, session: TheSession, article_id: UUID) -
     }
     content_type = f"{page.media_type}; charset={page.charset}" if page.charset else page.media_type
     return answer_bytes(request, page.raw, content_type, headers)
+
+
+@schemas.get(
+    SCHEMA_PATH,
+    operation_id="getNinjsSchema",
+    summary="Read the schema of our ninjs",
+    response_class=Response,
+    responses={200: {"content": {"application/schema+json": {}}}, 304: {"description": "Not changed."}},
+)
+def read_ninjs_schema(request: Request) -> Response:
+    """Give the JSON Schema that `format=ninjs` follows: IPTC's ninjs 3.1, with the dateline and quotes of a story."""
+    return answer_bytes(request, SCHEMA.encode(), "application/schema+json")

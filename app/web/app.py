@@ -16,10 +16,11 @@ from starlette_compress import CompressMiddleware
 
 from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
+from app.export import Exports
 from app.logs import set_up_logs
 from app.readers import Readers
 from app.settings import Settings, read_settings
-from app.web import api_articles, api_health, api_ingest, api_quotes, api_sources
+from app.web import api_articles, api_exports, api_feeds, api_health, api_ingest, api_quotes, api_sources
 from app.web.deps import Service
 from app.web.docs import serve_docs
 from app.web.intake import JsonPage
@@ -55,8 +56,11 @@ def create_app(settings: Settings) -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
-        with open_engine(database_url) as engine:
-            app.state.service = Service(settings, make_sessions(engine), readers, CapacityLimiter(2 * settings.readers))
+        n_exports = settings.max_exports
+        with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
+            exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
+            intake = CapacityLimiter(2 * settings.readers)
+            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake)
             yield
             readers.close()
 
@@ -69,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
             allow_origins=settings.cors_origins,
             allow_methods=["*"],
             allow_headers=["*"],
-            expose_headers=["ETag", "Link", "Location", "Retry-After"],
+            expose_headers=["Content-Disposition", "ETag", "Link", "Location", "Retry-After"],
         )
     app.add_middleware(AnswerHead)
     return app
@@ -91,8 +95,9 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    for api in (api_ingest, api_articles, api_quotes, api_sources, api_health):
+    for api in (api_ingest, api_feeds, api_articles, api_exports, api_quotes, api_sources, api_health):
         app.include_router(api.router)
+    app.include_router(api_articles.schemas)
     serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
     return app

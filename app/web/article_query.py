@@ -10,6 +10,7 @@ from app.archive.facets import Facet
 from app.archive.lists import Paging, Sort
 from app.archive.timeline import Interval
 from app.archive.views import OF_TEXT
+from app.errors import BadRequest
 from app.web.periods import From, To
 
 FIELDS = (*sorted(LISTED), *OF_TEXT)
@@ -94,13 +95,20 @@ class ArticleQuery(ArticleFilters, Paged):
     )
     highlight: bool = Field(default=False, description="Adds where the words of q stand, as HTML with <mark>.")
     total: bool = Field(default=False, description="Adds the number of all articles: exact below 10,000.")
+    format: Literal["json", "ninjs"] = Field(
+        default="json", description="ninjs has fields of its own: without fields, include, highlight and total."
+    )
 
     def paging(self) -> Paging:
         """Give the page that is asked for."""
         return Paging(self.limit, self.cursor or None, self.sort)
 
     def wanted(self) -> Wanted:
-        """Give what is wanted of each article."""
+        """Give what is wanted of each article; raise BadRequest for what the format has no place for."""
+        if self.format == "ninjs":
+            if self.fields or self.include or self.highlight or self.total:
+                raise BadRequest("ninjs has fields of its own: leave out fields, include, highlight and total")
+            return Wanted(frozenset(FIELDS))
         fields = frozenset(self.fields) or LISTED
         return Wanted(fields | frozenset(self.include), highlight=self.highlight, total=self.total)
 

@@ -8,6 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from app.archive.database import Session, Sessions
+from app.export import Exports
 from app.readers import Readers
 from app.settings import Settings
 
@@ -19,6 +20,7 @@ class Service:
     settings: Settings
     sessions: Sessions
     readers: Readers
+    exports: Exports
     intake: CapacityLimiter
     """Threads for pages being read: their own, so that reading pages never keeps readers of articles waiting."""
 

@@ -230,6 +230,24 @@ class Timeline(Schema):
     items: list[TimelineItem]
 
 
+class Manifest(Schema):
+    """What an export holds, to cite it by."""
+
+    id: UUID
+    state: Literal["running", "complete", "broken"]
+    query: dict[str, str] = Field(description="Parameters of GET /articles, put in one form.")
+    format: str
+    compress: str | None
+    software: str
+    snapshots: list[datetime] = Field(
+        description="The articles are those of this moment; more than one where the command line went on with a file."
+    )
+    n_articles: int | None = Field(description="This and the next three are null until it is complete.")
+    n_bytes: int | None = Field(description="Of the content, uncompressed.")
+    sha256: str | None = Field(description="Of the content, uncompressed, in hexadecimal.")
+    finished_at: datetime | None
+
+
 class QuotePage(Schema):
     """One page of a list of quotes."""
 

@@ -1,7 +1,10 @@
 """What HTTP asks of every answer, whatever is in it: HEAD, and a strong ETag for each content coding."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_IS_HEAD = "clipfile.is_head"
 
 
 class AnswerHead:
@@ -21,7 +24,12 @@ class AnswerHead:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, send_head)
+        await self.app({**scope, "method": "GET", _IS_HEAD: True}, receive, send_head)
+
+
+def is_head(request: Request) -> bool:
+    """Tell whether nobody will see the content: what is dear to make need not be made."""
+    return bool(request.scope.get(_IS_HEAD))
 
 
 class TagCodings:

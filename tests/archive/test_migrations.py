@@ -11,6 +11,7 @@ from app.archive.articles import list_articles
 from app.archive.database import make_engine, make_sessions, upgrade
 from app.archive.lists import Paging
 from app.archive.quotes import list_quotes
+from app.errors import DatabaseUnavailable
 from app.news import Byline
 from tests.archive.conftest import file_reading, make_reading
 
@@ -41,3 +42,10 @@ def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
         for q in ("rebuilt", 'source:"Xinhua News Agency" author:quist speaker:oduya place:ellery', "港口委"):
             assert len(list_articles(session, {"q": q}, Paging()).items) == 1, q
         assert len(list_quotes(session, {"speaker": "Marta Oduya"}, Paging()).items) == 1
+
+
+def test_a_schema_of_a_later_version_is_refused_in_one_sentence(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnavailable, match="schema 9999, which this version of Clipfile does not know"):
+        upgrade(engine)

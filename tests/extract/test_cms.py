@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from app.extract.clean import clean_html
-from app.extract.lines import list_lines
+from app.extract.lines import fold, list_lines
 from app.extract.markup import parse
 from app.news import PARAGRAPH_BREAK, Rejection
 
@@ -43,6 +43,8 @@ def list_expected(tree: html.HtmlElement) -> Iterator[str]:
         if element.tag == "table":
             for row in element.iter("tr"):
                 yield " | ".join(cell.text_content().strip() for cell in row)
+        elif element.tag == "span":
+            yield fold(element.text_content())
         else:
             mark = "- " if element.tag == "li" else ""
             yield from (mark + line.text for line in list_lines(element))

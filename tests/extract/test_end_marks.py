@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.end_marks import split_signature
+from app.extract.end_marks import names_agency, split_signature
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,23 @@ def test_an_agency_behind_the_last_sentence_closes_the_story(sentence: str, mark
 )
 def test_what_is_no_signature_stays(text: str) -> None:
     assert split_signature(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("EFE", True),
+        ("(ANSA).", True),
+        ("TT", True),
+        ("dpa/AFP", True),
+        ("— Reuters", True),
+        ("（共同）", True),
+        ("Reuters said so", False),
+        ("The end", False),
+        ("(Ends)", False),
+        ("—", False),
+        ("", False),
+    ],
+)
+def test_a_line_may_be_nothing_but_agencies(*, line: str, expected: bool) -> None:
+    assert names_agency(line) is expected

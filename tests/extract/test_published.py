@@ -219,14 +219,16 @@ def test_the_locale_tells_month_from_day(languages: tuple[str, ...], url: str | 
 @pytest.mark.parametrize(
     ("modified", "expected"),
     [
-        ("2019-06-09T10:00:00Z", None),
+        ("2019-06-09T10:00:00Z", 10),
         ("2019-06-09T09:00:00Z", None),
         ("2019-06-09T11:00:00Z", 11),
+        ("2019-06-09", 0),
+        ("2019-06-08", None),
         ("2031-01-01", None),
     ],
-    ids=["equal", "before", "after", "future"],
+    ids=["equal", "before", "after", "the same day", "the day before", "future"],
 )
-def test_modified_is_after_published(modified: str, expected: int | None) -> None:
+def test_modified_is_not_before_published(modified: str, expected: int | None) -> None:
     metadata = Metadata(published=(Found("2019-06-09T10:00:00Z", "meta"),), modified=(Found(modified, "meta"),))
     times = list_times(page(), CleanText("x"), metadata, (), None)
     first = find_published(page(), times)

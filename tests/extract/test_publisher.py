@@ -185,3 +185,42 @@ def test_the_publisher_is_whose_page_it_is(
 ) -> None:
     found = next(list_publishers(metadata, clean, url), None)
     assert (found.text if found else None) == publisher
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "publisher"),
+    [
+        (("The Guardian", "Support The Guardian", "News"), ("The Guardian view",), "The Guardian"),
+        (("New York Post", "Sections"), ("New York Post",), "New York Post"),
+        (("Al Jazeera World", "Al Jazeera Selects"), ("About Al Jazeera", "Al Jazeera Hotels"), "Al Jazeera"),
+        (("By Ann Lee, The Guardian",), (), None),
+        (("The Guardian", "Le Monde", "The Guardian"), ("Le Monde",), None),
+        (("Newsletter", "Get our newsletter", "Newsletter"), (), None),
+        (("Reuters", "More from Reuters"), (), None),
+        ((), ("© 2019 Hearst Communications, Inc.",), None),
+        ((), ("© 2019 Gannett", "© 2019 Dow Jones & Company, Inc. All Rights Reserved"), None),
+        ((), ("© 2019 Port Gazette unless otherwise noted. All rights reserved.",), "Port Gazette"),
+        ((), ("© 2019 Harbour Tribune - All rights reserved",), "Harbour Tribune"),
+        ((), ("Copyright 2019. Harbour Examiner. All Rights Reserved.",), "Harbour Examiner"),
+    ],
+    ids=[
+        "links to its own pages",
+        "masthead above and below",
+        "a broadcaster's many pages",
+        "once",
+        "a sister paper as often",
+        "newsletter",
+        "a wire, twice",
+        "an owner of many",
+        "other owners",
+        "unless",
+        "a dash",
+        "a full stop behind the year",
+    ],
+)
+def test_a_dump_is_known_by_what_its_furniture_repeats(
+    head: tuple[str, ...], tail: tuple[str, ...], publisher: str | None
+) -> None:
+    clean = CleanText("The ferry is back.", head=head, tail=tail, method="dump")
+    found = next(list_publishers(Metadata(imprint=tail[::-1]), clean, None), None)
+    assert (found.text if found else None) == publisher

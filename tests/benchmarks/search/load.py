@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import zstandard
 
 from app.archive.names import key_of, make_slug
 from app.archive.vector import write_vector
@@ -106,7 +107,7 @@ def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedA
         "author": authors,
         "speaker": [world.speakers[speaker] for speaker in speakers],
     }
-    rows["raw_page"].append((digest, len(url), "zstd", b"-"))
+    rows["raw_page"].append((digest, len(url), "zstd", zstandard.compress(url.encode())))
     rows["capture"].append((capture_id, digest, url, None, "text/html", seen_at, seen_at))
     rows["article"].append(
         (
