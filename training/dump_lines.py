@@ -2,8 +2,8 @@
 
 DIR of --pages holds HTML pages of any kind, with their body in <page>.json or labelled by what our own HTML extraction
 keeps; DIR of --gold holds public pages whose body people marked (ground-truth.json, html/*.html.gz). The project's
-short stories in many languages are always in the fit. Figures are of pages that were held out, whole sites
-together. The same pages and seed give the same file, to the byte.
+short stories in many languages, and front pages of their headlines, are always in the fit. Figures are of pages that
+were held out, whole sites together. The same pages and seed give the same file, to the byte.
 """
 
 from __future__ import annotations
