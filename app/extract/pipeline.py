@@ -9,7 +9,6 @@ from app.extract.facts import gather_facts
 from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
-from app.extract.preformatted import find_printed
 from app.extract.quotes import find_quotes
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.extract.stories import keep_main_story
@@ -41,8 +40,7 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     n_stories = keep_main_story(tree, shown, url)
     if n_stories > 1:
         shown = list_lines(tree)
-    printed = find_printed(tree, shown)
-    clean = clean_dump(printed) if printed else clean_html(tree, shown, url=url)
+    clean = clean_html(tree, shown, url=url)
     above = list_above([line.text for line in shown], clean.body)
     clean = replace(clean, n_stories=n_stories, above=above)
     return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
