@@ -1,5 +1,6 @@
-"""The command line: clipfile serve, seed, export, db, doctor and openapi. Each is described in its own --help."""
+"""The command line: clipfile serve, seed, export, speakers, db, doctor and openapi. Each has its own --help."""
 
+import getpass
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
+from uuid import UUID
 
 import typer
 import uvicorn
@@ -19,12 +21,23 @@ from uvicorn.supervisors import Multiprocess
 
 from app.archive.database import (
     UNREACHABLE,
+    Session,
     find_schema_drift,
     make_sessions,
     open_connection,
     open_engine,
     upgrade,
 )
+from app.archive.speaker_changes import (
+    Why,
+    get_speaker_id,
+    list_changes,
+    merge_speakers,
+    split_speaker,
+    undo_change,
+)
+from app.archive.speaker_counts import find_wrong_counts, recount_speakers
+from app.archive.speaker_lists import SpeakerPaging, get_speaker, list_speakers
 from app.cli_export import make_order, show_progress, take_filters
 from app.clock import read_clock
 from app.embedded import run_postgres
@@ -33,7 +46,7 @@ from app.export import Compression, ExportFile, Format
 from app.ingest import receive_page
 from app.listening import bind_address
 from app.logs import set_up_logs
-from app.readers import Readers
+from app.readers import Readers, read_with
 from app.seeding import list_seeds
 from app.settings import Settings, read_settings
 from app.web.app import describe_api
@@ -47,6 +60,8 @@ app = typer.Typer(
 )
 database_commands = typer.Typer(help="Look after the database's schema.", no_args_is_help=True)
 app.add_typer(database_commands, name="db")
+speaker_commands = typer.Typer(help="Put right who is who among those who are quoted.", no_args_is_help=True)
+app.add_typer(speaker_commands, name="speakers")
 
 BACKLOG = 2048  # connections that may wait to be accepted, as many as uvicorn has
 
@@ -99,13 +114,16 @@ def serve(
             workers=workers,
             access_log=False,
             log_level="warning",
+            timeout_worker_healthcheck=60,  # a worker that starts on a busy machine is slow, not dead
             timeout_graceful_shutdown=int(settings.reader_seconds) + 5,
         )
         with suppress(KeyboardInterrupt):  # the way to end it, not an error
             if workers == 1:
                 uvicorn.Server(config).run(sockets=[listener])
             else:
-                Multiprocess(config, sockets=[listener]).run()
+                with tempfile.TemporaryDirectory(prefix="clipfile-metrics-") as shared:
+                    os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared  # where workers count together (web/metrics.py)
+                    Multiprocess(config, sockets=[listener]).run()
 
 
 @app.command()
@@ -204,6 +222,96 @@ def check_database(
     out.print("the schema is as it should be")
 
 
+Who = Annotated[str, typer.Argument(help="A full name, in any of its forms, or an id.")]
+Reason = Annotated[str | None, typer.Option(help="Why; it is recorded.")]
+
+
+@contextmanager
+def _open_archive() -> Iterator[Session]:
+    """Open one transaction on the archive, with today's schema."""
+    with open_database(read_settings()) as url:
+        _bring_up_to_date(url)
+        with open_engine(url) as engine, make_sessions(engine).begin() as session:
+            yield session
+
+
+def _say_why(reason: str | None) -> Why:
+    return Why(getpass.getuser(), read_clock(), reason)
+
+
+@speaker_commands.command("list")
+def list_names(
+    name: Annotated[str | None, typer.Argument(help="The beginnings of words of a name: mar odu.")] = None,
+    limit: Annotated[int, typer.Option(help="Speakers at most.", min=1)] = 50,
+) -> None:
+    """List who is quoted, the most quoted first."""
+    with _open_archive() as session:
+        for item in list_speakers(session, name, SpeakerPaging(limit)).items:
+            who = json.loads(item)
+            out.print(f"{who['id']}  {who['n_quotes']:6} quotes  {who['name']}")
+
+
+@speaker_commands.command("show")
+def show_speaker(name: Who) -> None:
+    """Show a speaker: every form of the name, and how often it is used."""
+    with _open_archive() as session:
+        who = json.loads(get_speaker(session, get_speaker_id(session, name)))
+        out.print(f"{who['id']}  {who['name']}: {who['n_quotes']} quotes in {who['n_articles']} articles")
+        for alias in who["aliases"]:
+            out.print(f"{alias['n_quotes']:6}  {alias['form']}")
+
+
+@speaker_commands.command("merge")
+def merge(kept: Who, other: Who, *, reason: Reason = None) -> None:
+    """Make one speaker of two: the second becomes the first, whose name stays; the second's id leads there."""
+    with _open_archive() as session:
+        change = merge_speakers(session, kept, other, _say_why(reason))
+    out.print(f"Merged. To undo it: clipfile speakers undo {change.id}")
+
+
+@speaker_commands.command("split")
+def split(
+    name: Who,
+    form: Annotated[str, typer.Argument(help="The form to take away, as articles have it.")],
+    *,
+    reason: Reason = None,
+) -> None:
+    """Take one form of the name from a speaker: its quotes become another speaker's."""
+    with _open_archive() as session:
+        change = split_speaker(session, name, form, _say_why(reason))
+    out.print(f"Split off as {change.other_id}. To undo it: clipfile speakers undo {change.id}")
+
+
+@speaker_commands.command("undo")
+def undo(change_id: Annotated[UUID, typer.Argument(help="From `clipfile speakers changes`.")]) -> None:
+    """Undo a merge or a split."""
+    with _open_archive() as session:
+        undo_change(session, change_id, _say_why(None))
+    out.print("Undone.")
+
+
+@speaker_commands.command("changes")
+def show_changes() -> None:
+    """List what was merged and split, by whom and why, the newest first."""
+    with _open_archive() as session:
+        for change in list_changes(session):
+            out.print(change, markup=False)
+
+
+@speaker_commands.command("check")
+def check_counts(*, mend: Annotated[bool, typer.Option("--mend", help="Put the counts right.")] = False) -> None:
+    """Compare the counts that are kept of each speaker with the quotes; exit code 1 where they differ."""
+    with _open_archive() as session:
+        wrong = find_wrong_counts(session)
+        if mend and wrong:
+            recount_speakers(session, [one.speaker_id for one in wrong])
+    for one in wrong:
+        out.print(f"{one.speaker_id}: {one.n_kept} quotes kept, {one.n_counted} counted")
+    out.print(f"{len(wrong)} wrong counts{' put right' if mend and wrong else ''}")
+    if wrong and not mend:
+        raise typer.Exit(1)
+
+
 def _bring_up_to_date(url: str) -> None:
     with open_engine(url) as engine:
         applied = upgrade(engine)
@@ -213,7 +321,12 @@ def _bring_up_to_date(url: str) -> None:
 
 def _load_seeds(settings: Settings, url: str) -> None:
     """Show a progress bar on a terminal, and a line for each page that was new."""
-    readers = Readers(1, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+    readers = Readers(
+        1,
+        seconds=settings.reader_seconds,
+        memory_bytes=settings.reader_memory_bytes,
+        read=read_with(settings.quotes_model),
+    )
     outcomes = dict[str, int]()
     columns = (TextColumn("Seed pages"), BarColumn(), MofNCompleteColumn())
     bar = Progress(*columns, console=out, transient=True, disable=not out.is_terminal)

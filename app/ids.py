@@ -14,3 +14,9 @@ def make_id(now: datetime) -> UUID:
     """
     milliseconds = (now - _EPOCH) // timedelta(milliseconds=1)
     return UUID(int=milliseconds << 80 | 0x7 << 76 | randbits(12) << 64 | 0b10 << 62 | randbits(62))
+
+
+def id_of_digest(digest: bytes) -> UUID:
+    """Give the first half of a digest as UUIDv8 (RFC 9562, section 5.8): the same thing has the same id anywhere."""
+    half = int.from_bytes(digest[:16])
+    return UUID(int=half & ~(0xF << 76 | 0b11 << 62) | 0x8 << 76 | 0b10 << 62)

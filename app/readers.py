@@ -13,16 +13,23 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache, partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import LifoQueue
+from typing import TYPE_CHECKING
 
 import structlog
 
-from app.errors import ReaderFailed
+from app.errors import ReaderFailed, SetupError
 from app.news import Page, Reading, Reason, Rejection
+
+if TYPE_CHECKING:
+    from app.extract.quotes.tagger import Tagger
 
 Read = Callable[[Page], Reading | Rejection]
 
+RULES = "rules"  # names no model: quotes are found by rules alone
 START_SECONDS = 60  # for a process to start, on a machine that is busy
 GRACE_SECONDS = 5  # a reader whose service was killed ends itself this long after the time limit
 
@@ -38,6 +45,35 @@ def read_page(page: Page) -> Reading | Rejection:
     return pipeline.read_page(page)
 
 
+def read_with(quotes_model: str | None) -> Read:
+    """Give what reads a page with another model of quotes: the name of its file, or 'rules' for none.
+
+    Raises SetupError where there is no such file, or it is no model.
+    """
+    if quotes_model is None:
+        return read_page
+    if quotes_model != RULES:
+        _get_tagger(quotes_model)
+    return partial(_read_with, quotes_model)
+
+
+def _read_with(quotes_model: str, page: Page) -> Reading | Rejection:
+    from app.extract import pipeline, quotes  # noqa: PLC0415 - as above
+
+    model = quotes.rules_alone if quotes_model == RULES else partial(_get_tagger, quotes_model)
+    return pipeline.read_page(page, model)
+
+
+@cache
+def _get_tagger(path: str) -> "Tagger":
+    from app.extract.quotes.tagger import parse_tagger  # noqa: PLC0415 - as above
+
+    try:
+        return parse_tagger(Path(path).read_bytes())
+    except OSError as error:
+        raise SetupError(f"CLIPFILE_QUOTES_MODEL names a file that can't be read: {error}") from None
+
+
 class Readers:
     """Processes that read pages; safe to share between threads."""
 
@@ -48,9 +84,15 @@ class Readers:
         """
         self._seconds = seconds
         self._limits = read, seconds, memory_bytes
+        self._count = count
         self._idle: LifoQueue[_Reader | None] = LifoQueue()
         for _ in range(count):
             self._idle.put(None)
+
+    @property
+    def n_busy(self) -> int:
+        """How many are reading a page, or starting."""
+        return self._count - self._idle.qsize()
 
     def start(self) -> None:
         """Start all processes now, so that no first page waits for it."""

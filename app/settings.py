@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     export_seconds: float = Field(
         default=600.0, gt=0, description="How long each statement of an export may take; past it, it is given up."
     )
+    quotes_model: str | None = Field(
+        default=None,
+        description="A file that `python -m training.quotes` wrote, or rules: no model at all. Unset: the shipped one.",
+    )
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Web pages that may call the API from a browser, as JSON: ["https://desk.example"].'
     )

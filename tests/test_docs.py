@@ -18,6 +18,7 @@ from app.archive.timeline import MOST_INTERVALS
 from app.archive.words import ALGORITHMS
 from app.cli import app
 from app.formats.csv_rows import COLUMNS
+from app.matching.compare import Difference, Match
 from app.settings import Settings, read_settings
 from app.web.examples import STORY
 from app.web.schemas import Manifest
@@ -63,10 +64,24 @@ def test_the_readme_is_short() -> None:
 SEARCH = (ROOT / "docs/search.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("address", re.findall(r"^curl '127\.0\.0\.1:8000(/[^']+)'$", SEARCH, re.MULTILINE))
+QUOTES = (ROOT / "docs/quotes.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", re.findall(r"^curl '127\.0\.0\.1:8000(/[^']+)'$", SEARCH + QUOTES, re.MULTILINE))
 def test_the_searches_of_the_documentation_run(client: TestClient, address: str) -> None:
     client.post("/ingest", content=STORY, headers={"Content-Type": "text/plain"})
     assert client.get(address).status_code == 200
+
+
+def test_the_claim_of_the_documentation_is_found(client: TestClient) -> None:
+    client.post("/ingest", content=STORY, headers={"Content-Type": "text/plain"})
+    claims = re.findall(r"-d '(\{.+\})'", QUOTES)
+    assert claims
+    for claim in claims:
+        answer = client.post("/verify", content=claim, headers={"Content-Type": "application/json"})
+        assert answer.json()["best_match"] == "exact"
+    for name in (*Match, *Difference):
+        assert f"`{name}`" in QUOTES
 
 
 def test_every_query_of_the_documentation_can_be_read() -> None:

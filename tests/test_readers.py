@@ -12,8 +12,9 @@ from threading import Thread
 import psutil
 import pytest
 
+from app.errors import SetupError
 from app.news import CleanText, Decoded, Facts, Page, Reading, Reason, Rejection
-from app.readers import Read, Readers
+from app.readers import Read, Readers, read_page, read_with
 
 MIB = 1024 * 1024
 
@@ -113,3 +114,24 @@ def test_a_large_page_passes_whole() -> None:
         read = readers.read(make_page(page))
         assert isinstance(read, Reading)
         assert read.body == page.decode()
+
+
+STORY = "The port is open, and ships may come in again, said Jane Rivers on Friday.\n\n" * 3
+
+
+@pytest.mark.parametrize("quotes_model", ["rules", "app/extract/models/quotes.npz"])
+def test_another_model_of_quotes_reads_in_another_process(quotes_model: str) -> None:
+    with start_readers(read=read_with(quotes_model)) as readers:
+        result = readers.read(make_page(f"The port is open\n\n{STORY}".encode()))
+    assert isinstance(result, Reading)
+    assert {quote.speaker for quote in result.quotes} == {"Jane Rivers"}
+
+
+def test_no_setting_is_the_shipped_model() -> None:
+    assert read_with(None) is read_page
+
+
+@pytest.mark.parametrize("quotes_model", ["no-such-file.npz", "README.md"])
+def test_a_file_that_is_no_model_stops_the_start(quotes_model: str) -> None:
+    with pytest.raises(SetupError):
+        read_with(quotes_model)

@@ -179,6 +179,10 @@ def test_several_workers_share_a_database(tmp_path: Path) -> None:
         assert service.post(STORY).status_code == 201
         answers = [service.client.get("/articles?source=xinhua", headers={"Connection": "close"}) for _ in range(10)]
         assert all(len(answer.json()["items"]) == 1 for answer in answers)
+        for _ in range(4):  # whichever worker is asked
+            counted = service.client.get("/metrics", headers={"Connection": "close"}).text
+            assert 'clipfile_requests_total{operation="listArticles",status="200"} 10.0' in counted
+            assert 'clipfile_pages_total{outcome="created",reason=""} 1.0' in counted
         started = descendants(service.process)
         service.process.send_signal(signal.SIGINT)
         service.wait()

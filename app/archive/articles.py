@@ -31,6 +31,7 @@ from app.archive.plans import (
     build_ranking,
     show_places,
 )
+from app.archive.prepared import Prepared
 from app.archive.query import Query
 from app.archive.selection import Selection, select_articles
 from app.archive.tables import article
@@ -121,7 +122,7 @@ def _find_page(
     rows = _find_by_time(session, selection, shape, show, bound, n_enough=n_rows)
     if after.snapshot:
         bound |= {**selection.values, "first_in_snapshot": int(after.snapshot.partition(":")[0])}
-        moved = session.execute(build_list(shape._replace(plan="moved"), show), bound).all()
+        moved = build_list(shape._replace(plan="moved"), show).run(session, bound)
         both = sorted([*rows, *moved], key=lambda row: (row.place, row.id), reverse=paging.is_descending)
         rows = both[:n_rows] if moved else rows
     return rows, _Begun(after.snapshot)
@@ -133,14 +134,14 @@ def _find_by_time(
     """Find rows in the order of a time, by the plan that is cheap; `n_enough` of them end a walk."""
     bound = {**selection.values, **bound}
     if not selection.is_scattered:
-        return session.execute(build_list(shape, show), bound).all()
+        return build_list(shape, show).run(session, bound)
     if shape.begins != "since":
         walk = build_list(shape._replace(plan="walk"), show)
         for n_walked in _list_walks(session, selection, glance=n_enough == bound["n_rows"]):
-            rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
+            rows = walk.run(session, {**bound, "n_walked": n_walked})
             if len(rows) >= n_enough:
                 return rows
-    return session.execute(build_list(shape._replace(plan="collect"), show), bound).all()
+    return build_list(shape._replace(plan="collect"), show).run(session, bound)
 
 
 def _list_walks(session: Session, selection: Selection, *, glance: bool) -> Iterator[int]:
@@ -182,16 +183,16 @@ def _are_many(session: Session, selection: Selection) -> bool:
     return n > FEW
 
 
-_whole_article = select_whole_articles().where(article.c.id == bindparam("id"))
+_whole_article = Prepared(select_whole_articles().where(article.c.id == bindparam("id")))
 _current_revision = select(article.c.revision_id).where(article.c.id == bindparam("id"))
 
 
 def get_article(session: Session, article_id: UUID) -> str:
     """Give an article whole, as JSON; raise NotFound."""
-    row = session.execute(_whole_article, {"id": article_id}).one_or_none()
-    if row is None:
+    rows = _whole_article.run(session, {"id": article_id})
+    if not rows:
         raise NotFound(f"there is no article {article_id}")
-    return str(row.json)
+    return str(rows[0].json)
 
 
 def get_revision_id(session: Session, article_id: UUID) -> UUID:

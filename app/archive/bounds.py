@@ -8,6 +8,7 @@ from sqlalchemy import String, bindparam, func, select, true
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from app.archive.prepared import Prepared
 from app.errors import TooSlow
 
 SEARCH_SECONDS = 5.0
@@ -17,16 +18,18 @@ _SETTINGS = {
     "work_mem": "64MB",  # or a bitmap of many matches forgets rows, and their vectors are fetched after all
     "plan_cache_mode": "force_custom_plan",  # the best plan depends on how common the words are
 }
-_set = select(
-    func.set_config("statement_timeout", bindparam("timeout", type_=String), true()),
-    *(func.set_config(name, value, true()) for name, value in _SETTINGS.items()),
+_set = Prepared(
+    select(
+        func.set_config("statement_timeout", bindparam("timeout", type_=String), true()).label("timeout"),
+        *(func.set_config(name, value, true()).label(name) for name, value in _SETTINGS.items()),
+    )
 )
 
 
 @contextmanager
 def bound_search(session: Session, seconds: float) -> Iterator[None]:
     """Search under these settings until the transaction ends; raise TooSlow for a statement that takes longer."""
-    session.execute(_set, {"timeout": f"{max(1, int(seconds * 1000))}ms"})
+    _set.run(session, {"timeout": f"{max(1, int(seconds * 1000))}ms"})
     try:
         yield
     except OperationalError as error:

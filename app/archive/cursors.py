@@ -5,6 +5,7 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from uuid import UUID
 
 from app.errors import BadCursor
@@ -15,8 +16,8 @@ class Cursor:
     """The last row's place in a list, and what the next page must know of the first one."""
 
     sort: str
-    place: datetime | float
-    """What the list is sorted by: a time, or a rank."""
+    place: datetime | float | str
+    """What the list is sorted by: a time, a number, or a name."""
     id: UUID
     snapshot: str | None = None
     """What could be seen when the list was begun (pg_snapshot): a row that has moved since is where it was."""
@@ -36,7 +37,7 @@ def parse_cursor(text: str, sort: str) -> Cursor:
         made_for, place, id_, snapshot, oldest = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         cursor = Cursor(
             made_for,
-            _parse_time(place) if isinstance(place, str) else float(place),
+            _parse_place(made_for, place),
             UUID(hex=id_),
             None if snapshot is None else _check_snapshot(snapshot),
             None if oldest is None else _parse_time(oldest),
@@ -45,9 +46,21 @@ def parse_cursor(text: str, sort: str) -> Cursor:
         raise BadCursor("this cursor is not one of ours: take it from `next` of an answer, or leave it out") from None
     if made_for != sort:
         raise BadCursor("this cursor is of a list in another order: leave it out, or sort as that list was")
-    if isinstance(cursor.place, float) != (sort == "relevance"):
-        raise BadCursor("this cursor is not one of ours: take it from `next` of an answer, or leave it out")
     return cursor
+
+
+_NUMBERS = ("relevance", "-n_quotes")
+_NAMES = ("name",)
+
+
+def _parse_place(sort: object, place: object) -> datetime | float | str:
+    if sort in _NUMBERS:
+        if not isinstance(place, int | float) or not isfinite(place):
+            raise ValueError(place)
+        return float(place)
+    if not isinstance(place, str):
+        raise TypeError(place)
+    return place if sort in _NAMES else _parse_time(place)
 
 
 def _parse_time(text: str) -> datetime:

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.archive.entry import Entry
 from app.archive.names import key_of
 from app.archive.sources import store_sources
+from app.archive.speakers import KnownSpeaker
 from app.archive.vector import write_vector
 from app.news import Moment, Reading
 
 _API_NAMES = {"published": "published_at", "modified": "modified_at"}
 
 
-def article_columns(session: Session, entry: Entry, speakers: Mapping[str, UUID]) -> dict[str, Any]:
+def article_columns(session: Session, entry: Entry, speakers: Mapping[str, KnownSpeaker]) -> dict[str, Any]:
     """Give the columns of `article` that follow its current revision; sources are made where they are new.
 
-    `speakers` gives the id of each name that the quotes have.
+    `speakers` has each name that the quotes have.
     """
     reading, source, publisher = entry.reading, entry.source, entry.publisher
     facts = reading.facts
@@ -37,7 +37,7 @@ def article_columns(session: Session, entry: Entry, speakers: Mapping[str, UUID]
         "byline": facts.byline and facts.byline.text,
         "authors": list(facts.byline.authors) if facts.byline else [],
         "author_keys": [key_of(author) for author in facts.byline.authors] if facts.byline else [],
-        "speaker_ids": sorted({speakers[name] for name in speaking}),
+        "speaker_ids": sorted({speakers[name].id for name in speaking}),
         "dateline_text": dateline and dateline.text,
         "dateline_place": dateline and dateline.place,
         "place_key": key_of(dateline.place) if dateline and dateline.place else None,

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from app.archive.entry import Entry
 from app.archive.facts import article_columns, facts_column
 from app.archive.locks import Lock, lock
-from app.archive.speakers import store_speakers
+from app.archive.speaker_counts import count_revision
+from app.archive.speakers import KnownSpeaker, store_speakers
 from app.archive.tables import article, filing, quote, revision
+from app.archive.wordings import store_wordings
 from app.ids import make_id
 from app.news import FAILURES, Reading, Rejection
 
@@ -89,13 +91,18 @@ def create_article(session: Session, entry: Entry) -> Filed:
         },
     )
     _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
+    if speakers:
+        count_revision(session, revision_id)
     return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
 
 
 _numbered = (
-    select(func.max(revision.c.number), func.max(revision.c.captured_at), func.min(article.c.first_seen_at))
+    select(
+        func.max(revision.c.number), func.max(revision.c.captured_at), article.c.first_seen_at, article.c.revision_id
+    )
     .join_from(revision, article, revision.c.article_id == article.c.id)
     .where(revision.c.article_id == bindparam("article_id"))
+    .group_by(article.c.id)
 )
 # Where lists have it until now: whoever is paging through one when it moves finds it there still (lists.py).
 _note_move = (
@@ -107,15 +114,16 @@ _note_move = (
 
 def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     """File a further revision. It becomes the current one unless a page seen later has already been filed."""
-    last_number, last_seen_at, first_seen_at = session.execute(_numbered, {"article_id": article_id}).one()
+    last_number, last_seen_at, first_seen_at, current_id = session.execute(_numbered, {"article_id": article_id}).one()
     revision_id = make_id(entry.now)
     speakers = _store_speakers(session, entry)
+    columns = article_columns(session, entry, speakers)
     _store_revision(session, entry, Numbered(revision_id, article_id, last_number + 1, first_seen_at), speakers)
     if entry.page.captured_at >= last_seen_at:
-        columns = article_columns(session, entry, speakers)
         columns |= {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
         session.execute(_note_move, {"article_id": article_id, "moves_to": columns["published_at"] or first_seen_at})
         session.execute(update(article).where(article.c.id == article_id), columns)
+        count_revision(session, revision_id, current_id)
     return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
 
 
@@ -128,12 +136,12 @@ class Numbered(NamedTuple):
     article_first_seen_at: datetime
 
 
-def _store_speakers(session: Session, entry: Entry) -> dict[str, UUID]:
+def _store_speakers(session: Session, entry: Entry) -> Mapping[str, KnownSpeaker]:
     named = {name for said in entry.reading.quotes for name in (said.speaker, said.via) if name}
     return store_speakers(session, named, now=entry.now)
 
 
-def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Mapping[str, UUID]) -> None:
+def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Mapping[str, KnownSpeaker]) -> None:
     reading, n_chars = entry.reading, len(entry.reading.body)
     session.execute(
         insert(revision),
@@ -157,6 +165,8 @@ def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Map
     published = reading.facts.published
     # Lists go newest first, by id where times are equal: so a story's first quote gets the highest id.
     ids = sorted((make_id(entry.now) for _ in reading.quotes), reverse=True)
+    wordings = store_wordings(session, [said.words.of(reading.body) for said in reading.quotes], reading.facts.language)
+    known = [(speakers.get(said.speaker or ""), speakers.get(said.via or "")) for said in reading.quotes]
     rows = [
         {
             "id": ids[position],
@@ -170,12 +180,15 @@ def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Map
             "cue_end": said.cue and said.cue.end,
             "mention_start": said.mention and said.mention.start,
             "mention_end": said.mention and said.mention.end,
-            "speaker_id": said.speaker and speakers.get(said.speaker),
-            "via_id": said.via and speakers.get(said.via),
+            "wording_id": wordings[position],
+            "speaker_id": speaker and speaker.id,
+            "speaker_alias_id": speaker and speaker.alias_id,
+            "via_id": via and via.id,
+            "via_alias_id": via and via.alias_id,
             "confidence": said.confidence,
             "sorted_at": published.at if published else new.article_first_seen_at,
         }
-        for position, said in enumerate(reading.quotes)
+        for position, (said, (speaker, via)) in enumerate(zip(reading.quotes, known, strict=True))
     ]
     session.execute(insert(quote), rows)
 

@@ -1,11 +1,10 @@
-"""Lists: what is asked for, what comes back, and the filters of both articles and quotes."""
+"""Lists: what is asked for, what comes back, and the filters that make the choice."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, bindparam, tuple_
 from sqlalchemy.orm import Session
 
 from app.archive.cursors import Cursor, parse_cursor
@@ -78,48 +77,6 @@ def stand_after(*place: ColumnElement[Any], descending: bool) -> ColumnElement[b
     """Say that a row comes after the last one given, whose place and id are bound."""
     last = tuple_(bindparam("last_place"), bindparam("last_id"))
     return tuple_(*place) < last if descending else tuple_(*place) > last
-
-
-@dataclass(frozen=True, eq=False)
-class SortedRows:
-    """Rows that an index has in the order of the list."""
-
-    rows: FromClause
-    id: Column[Any]
-    place: Column[Any]
-    filters: Mapping[str, Filter]
-    show: Show
-    """Gives id, place and json of the rows (id, place) of one page."""
-
-    def read(self, session: Session, given: Mapping[str, object], paging: Paging) -> Listed:
-        """Read one page of the rows that every filter given lets through; raise BadCursor."""
-        after = paging.parse_cursor()
-        values = resolve_filters(session, self.filters, given)
-        if values is None:
-            return Listed()
-        values["n_rows"] = paging.limit + 1
-        if after is not None:
-            values |= {"last_place": after.place, "last_id": after.id}
-        statement = self._build(frozenset(given), paging.is_descending, after is not None)
-        rows = session.execute(statement, values).all()
-        shown = rows[: paging.limit]
-        more = len(rows) > paging.limit
-        next_ = Cursor(paging.sort, shown[-1].place, shown[-1].id).write() if more else None
-        return Listed(tuple(row.json for row in shown), next_)
-
-    @lru_cache(maxsize=256)  # noqa: B019 - these objects live as long as the module
-    def _build(self, names: frozenset[str], descending: bool, after: bool) -> Select[Any]:  # noqa: FBT001 - the key
-        """Build the statement of one shape of filters once: building it costs more than running it."""
-        page = (
-            select(self.id.label("id"), self.place.label("place"))
-            .select_from(self.rows)
-            .where(*(self.filters[name].condition(self.rows) for name in sorted(names)))
-            .limit(bindparam("n_rows"))
-        )
-        if after:
-            page = page.where(stand_after(self.place, self.id, descending=descending))
-        order = (self.place.desc(), self.id.desc()) if descending else (self.place, self.id)
-        return sort_by_place(self.show, page.order_by(*order).cte("page"), descending=descending)
 
 
 def sort_by_place(show: Show, page: FromClause, *, descending: bool) -> Select[Any]:

@@ -13,13 +13,16 @@ class Lock(IntEnum):
     ARTICLE = 2
     TEXT = 3
     EXPORT = 4
+    SPEAKERS = 5
+    """Who is who: shared by all who file quotes, held alone by who merges and splits."""
 
 
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))
 _try = select(func.pg_try_advisory_xact_lock_shared(bindparam("kind"), bindparam("key")))
+_share = select(func.pg_advisory_xact_lock_shared(bindparam("kind"), 0))
 
 
-def lock(session: Session, kind: Lock, digest: bytes) -> None:
+def lock(session: Session, kind: Lock, digest: bytes = b"") -> None:
     """Wait for and hold a lock until the transaction ends. Two digests may share one: they only wait more often."""
     session.execute(_take, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)})
 
@@ -28,3 +31,8 @@ def is_locked(session: Session, kind: Lock, digest: bytes) -> bool:
     """Tell whether a running transaction of somebody else holds a lock."""
     free: bool = session.execute(_try, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)}).scalar_one()
     return not free
+
+
+def lock_shared(session: Session, kind: Lock) -> None:
+    """Wait for whoever holds a kind alone, and keep them waiting until the transaction ends."""
+    session.execute(_share, {"kind": int(kind)})

@@ -29,6 +29,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import UserDefinedType
 
 from app.archive.lists import Show, TimeSort, sort_by_place, stand_after
+from app.archive.prepared import Prepared
 from app.archive.selection import SCATTERED, bound_query, conditions_on
 from app.archive.tables import article
 
@@ -86,7 +87,7 @@ _was_here = or_(
 
 
 @lru_cache(maxsize=512)
-def build_list(shape: Shape, show: Show) -> Select[Any]:
+def build_list(shape: Shape, show: Show) -> Prepared:
     """Build the statement for a page in the order of a time: id, place, snapshot, and whatever is shown."""
     place: ColumnElement[Any] = _PLACES[shape.sort.removeprefix("-")]
     descending = shape.sort.startswith("-")
@@ -104,7 +105,7 @@ def build_list(shape: Shape, show: Show) -> Select[Any]:
     found = rows.limit(bindparam("n_rows")).subquery("found")
     snapshot = cast(func.pg_current_snapshot(), Text).label("snapshot")
     page = select(found.c.id, found.c.place, snapshot).cte("page")
-    return sort_by_place(show, page, descending=descending)
+    return Prepared(sort_by_place(show, page, descending=descending))
 
 
 @lru_cache(maxsize=128)

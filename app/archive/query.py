@@ -7,6 +7,7 @@ value  =  word | "phrase" | "(" query ")"
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -71,6 +72,19 @@ def parse_query(text: str) -> Query:
     if query is None:
         raise BadQuery("there is no word to look for", 0, text)
     return query
+
+
+def list_fields(query: Query) -> Iterator[Field]:
+    """List the fields that are asked for."""
+    match query:
+        case Words():
+            if query.field:
+                yield query.field
+        case Not():
+            yield from list_fields(query.part)
+        case All() | Any():
+            for part in query.parts:
+                yield from list_fields(part)
 
 
 class _Reader:

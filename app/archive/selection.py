@@ -74,7 +74,7 @@ def select_articles(session: Session, given: Mapping[str, object]) -> Selection 
     if values is None or query is None:
         return None if values is None else Selection(names, values)
     language = given.get("language")
-    stemmers = frozenset({choose_stemmer(str(language))}) if language else _list_stemmers(session)
+    stemmers = frozenset({choose_stemmer(str(language))}) if language else list_stemmers(session)
     condition = write_condition(query, stemmers)
     values |= {"q": condition.exact, "loose_q": condition.loose}
     return Selection(names, values, query, stemmers, condition)
@@ -121,7 +121,7 @@ _languages = (
 )
 
 
-def _list_stemmers(session: Session) -> frozenset[str]:
+def list_stemmers(session: Session) -> frozenset[str]:
     """List the stemmers that texts of the archive were read with."""
     stemmers = {choose_stemmer(language) for language in session.execute(_languages).scalars()}
     return frozenset(stemmers or {UNSTEMMED})

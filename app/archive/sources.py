@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 from sqlalchemy.orm import Session
 
 from app.archive.names import LONGEST_NAME, key_of, make_slug
+from app.archive.prepared import Prepared
 from app.archive.tables import article, source, source_alias
 from app.archive.views import build_object
 from app.ids import make_id
@@ -23,9 +24,13 @@ class SourceName:
     aliases: tuple[str, ...] = ()
 
 
+_by_form = Prepared(select(source_alias.c.source_id).where(source_alias.c.key == bindparam("key")))
+
+
 def find_source_id(session: Session, form: str) -> UUID | None:
     """Find the source that a form of its name means, whatever its case, spacing or accents."""
-    return session.execute(select(source_alias.c.source_id).where(source_alias.c.key == key_of(form))).scalar()
+    rows = _by_form.run(session, {"key": key_of(form)})
+    return rows[0].source_id if rows else None
 
 
 def store_sources(session: Session, names: Iterable[SourceName], *, now: datetime) -> dict[str, UUID]:

@@ -1,7 +1,8 @@
 """The tables: what is kept, and what the database itself holds true.
 
-    raw_page  <-  capture  <-  filing  ->  article  ->  revision  <-  quote  ->  speaker
-                                              |
+    raw_page  <-  capture  <-  filing  ->  article  ->  revision  <-  quote  ->  wording
+                                              |                         |
+                                              |                         +--> speaker_alias  ->  speaker
                                               +--> source  <-  source_alias
 
 Keys are UUIDv7, times timestamptz. `capture` and `revision` are never changed: a trigger of the first migration
@@ -12,6 +13,7 @@ from sqlalchemy import (
     REAL,
     TIMESTAMP,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Computed,
@@ -102,11 +104,67 @@ speaker = Table(
     "speaker",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("key", Text, nullable=False, unique=True, comment="the name's letters and digits, folded"),
+    Column(
+        "key", Text, unique=True, comment="names.person_key of who this is; none if split off a name that others share"
+    ),
     Column("name", Text, nullable=False),
     Column("slug", Text, nullable=False, unique=True),
+    Column("may_be_several", Boolean, nullable=False, comment="one word only, that two people may bear"),
+    Column("merged_into", ForeignKey("speaker.id"), index=True, comment="who this was found to be; its id leads there"),
     Column("made_at", Moment, nullable=False),
+    CheckConstraint("merged_into <> id", name="merged_into_another"),
     comment="A person or body that quotes name",
+)
+
+speaker_alias = Table(
+    "speaker_alias",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("form", Text, nullable=False, unique=True, comment="the name as an article gives it"),
+    Column("key", Text, nullable=False, comment="names.person_key of the form"),
+    Column("speaker_id", ForeignKey("speaker.id"), nullable=False, index=True),
+    Column("search", TSVECTOR, nullable=False, comment="the words of the form, to be found by their beginnings"),
+    Index("ix_speaker_alias_key", "key"),
+    Index("ix_speaker_alias_search", "search", postgresql_using="gin"),
+    comment="Every form by which articles named a speaker",
+)
+
+speaker_count = Table(
+    "speaker_count",
+    metadata,
+    Column("speaker_id", ForeignKey("speaker.id"), primary_key=True),
+    Column("n_quotes", Integer, nullable=False),
+    Column("n_articles", Integer, nullable=False),
+    Column("first_quoted_at", Moment),
+    Column("last_quoted_at", Moment),
+    Index("ix_speaker_count_n_quotes_speaker_id", "n_quotes", "speaker_id"),
+    comment="How much a speaker is quoted in current revisions; kept by whoever files: lists need not count",
+)
+
+speaker_change = Table(
+    "speaker_change",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("speaker_id", ForeignKey("speaker.id"), nullable=False, comment="who gained names, or lost one"),
+    Column("other_id", ForeignKey("speaker.id"), nullable=False, comment="who was merged away, or split off"),
+    Column("alias_ids", ARRAY(Uuid), nullable=False, comment="the names that changed hands"),
+    Column("reason", Text),
+    Column("by", Text, nullable=False, comment="who ran the command"),
+    Column("made_at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    CheckConstraint("kind IN ('merge', 'split')", name="kind"),
+    comment="What was merged and split by hand, and why",
+)
+
+wording = Table(
+    "wording",
+    metadata,
+    Column("id", Uuid, primary_key=True, comment="the first half of the words' digest (digest.digest_text) as UUIDv8"),
+    Column("search", TSVECTOR, nullable=False, comment="the words' lexemes, as vector.write_words makes them"),
+    # Whatever waits to be sorted into the index is read through by every search.
+    Index("ix_wording_search", "search", postgresql_using="gin", postgresql_with={"gin_pending_list_limit": 512}),
+    comment="What quotes of the same words share, whoever said them; the words themselves are not kept here",
 )
 
 article = Table(
@@ -225,14 +283,18 @@ quote = Table(
     Column("cue_end", Integer),
     Column("mention_start", Integer),
     Column("mention_end", Integer),
-    Column("speaker_id", ForeignKey("speaker.id")),
+    Column("wording_id", ForeignKey("wording.id"), nullable=False),
+    Column("speaker_id", ForeignKey("speaker.id"), comment="the alias's; it changes when speakers are merged or split"),
+    Column("speaker_alias_id", ForeignKey("speaker_alias.id"), comment="the name that the article gives; it stays"),
     Column("via_id", ForeignKey("speaker.id"), index=True),
+    Column("via_alias_id", ForeignKey("speaker_alias.id")),
     Column("confidence", REAL, nullable=False),
     Column("sorted_at", Moment, nullable=False, comment="the article's, under this revision"),
     ForeignKeyConstraint(["revision_id", "n_chars"], ["revision.id", "revision.n_chars"]),
     UniqueConstraint("revision_id", "position"),
     Index("ix_quote_speaker_id_sorted_at_id", "speaker_id", "sorted_at", "id"),
     Index("ix_quote_sorted_at_id", "sorted_at", "id"),
+    Index("ix_quote_wording_id_sorted_at_id", "wording_id", "sorted_at", "id"),
     CheckConstraint("kind IN ('direct', 'mixed', 'indirect')", name="kind"),
     CheckConstraint("0 <= words_start AND words_start < words_end AND words_end <= n_chars", name="words_in_body"),
     CheckConstraint(
@@ -247,6 +309,8 @@ quote = Table(
         name="mention_in_body",
     ),
     CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+    CheckConstraint("(speaker_id IS NULL) = (speaker_alias_id IS NULL)", name="speaker_has_a_name"),
+    CheckConstraint("(via_id IS NULL) = (via_alias_id IS NULL)", name="via_has_a_name"),
     comment="Words of a revision and who said them, as spans [start, end) of its body in code points",
 )
 

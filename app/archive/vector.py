@@ -31,6 +31,13 @@ def write_vector(headline: str, body: str, language: str | None, names: Mapping[
     return vector.write()
 
 
+def write_words(text: str, language: str | None) -> str:
+    """Write the tsvector of the words of a quote, in the language of its article."""
+    vector = _Vector()
+    vector.add(text, choose_stemmer(language))
+    return vector.write()
+
+
 class _Vector:
     def __init__(self) -> None:
         self._places = defaultdict[str, list[str]](list)

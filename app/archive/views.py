@@ -12,10 +12,11 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from app.archive.tables import article, capture, filing, quote, revision, source, speaker
 
-_source = source.alias("source")
-_publisher = source.alias("publisher")
-_speaker = speaker.alias("speaker")
-_via = speaker.alias("via")
+the_source = source.alias("source")
+the_publisher = source.alias("publisher")
+the_speaker = speaker.alias("speaker")
+the_via = speaker.alias("via")
+_UTC = literal_column("'UTC'", Text)
 
 
 def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -26,21 +27,23 @@ def build_object(**fields: ColumnElement[Any]) -> ColumnElement[Any]:
 
 def write_time(moment: ColumnElement[Any]) -> ColumnElement[Any]:
     """Write a timestamp as RFC 3339 in UTC, to the second."""
-    return func.to_char(func.timezone("UTC", moment), literal_column('\'YYYY-MM-DD"T"HH24:MI:SS"Z"\''))
+    return func.to_char(func.timezone(_UTC, moment), literal_column('\'YYYY-MM-DD"T"HH24:MI:SS"Z"\''))
 
 
-def _write_moment(moment: ColumnElement[Any], precision: ColumnElement[Any]) -> ColumnElement[Any]:
+def write_moment(moment: ColumnElement[Any], precision: ColumnElement[Any]) -> ColumnElement[Any]:
     """Write what is known and no more: a full-date where there is no time of day."""
-    day = func.to_char(func.timezone("UTC", moment), literal_column("'YYYY-MM-DD'"))
-    return case((precision.in_(("second", "minute")), write_time(moment)), else_=day)
+    day = func.to_char(func.timezone(_UTC, moment), literal_column("'YYYY-MM-DD'"))
+    to_the_minute = precision.in_([literal_column("'second'"), literal_column("'minute'")])
+    return case((to_the_minute, write_time(moment)), else_=day)
 
 
-def _named(table: FromClause) -> ColumnElement[Any]:
+def write_named(table: FromClause) -> ColumnElement[Any]:
+    """Name a source, publisher or speaker; null where there is none."""
     return case((table.c.id.is_not(None), build_object(id=table.c.id, name=table.c.name, slug=table.c.slug)))
 
 
 def _words(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.substr(revision.c.body, start + 1, end - start)
+    return func.substr(revision.c.body, start + literal_column("1"), end - start)
 
 
 def _span(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -53,11 +56,11 @@ quote_fields: dict[str, ColumnElement[Any]] = {
     "words": _words(quote.c.words_start, quote.c.words_end),
     "start": quote.c.words_start,
     "end": quote.c.words_end,
-    "speaker": _named(_speaker),
-    "via": _named(_via),
+    "speaker": write_named(the_speaker),
+    "via": write_named(the_via),
     "mention": _span(quote.c.mention_start, quote.c.mention_end),
     "cue": _span(quote.c.cue_start, quote.c.cue_end),
-    "confidence": func.round(cast(quote.c.confidence, Numeric), 2),
+    "confidence": func.round(cast(quote.c.confidence, Numeric), literal_column("2")),
 }
 
 dateline = case(
@@ -80,20 +83,20 @@ listed_fields: dict[str, ColumnElement[Any]] = {
     "language": article.c.language,
     "word_count": article.c.word_count,
     "n_quotes": article.c.n_quotes,
-    "source": _named(_source),
-    "publisher": _named(_publisher),
+    "source": write_named(the_source),
+    "publisher": write_named(the_publisher),
     "byline": article.c.byline,
     "authors": article.c.authors,
     "dateline": dateline,
-    "published_at": _write_moment(article.c.published_at, article.c.published_precision),
+    "published_at": write_moment(article.c.published_at, article.c.published_precision),
     "published_precision": article.c.published_precision,
-    "modified_at": _write_moment(article.c.modified_at, article.c.modified_precision),
+    "modified_at": write_moment(article.c.modified_at, article.c.modified_precision),
     "first_seen_at": write_time(article.c.first_seen_at),
     "changed_at": write_time(article.c.changed_at),
     "cluster_id": article.c.cluster_id,
 }
 
-_quotes_of_revision = (
+quotes_of_revision = (
     select(
         func.coalesce(
             func.json_agg(aggregate_order_by(build_object(**quote_fields), quote.c.position)),
@@ -101,51 +104,43 @@ _quotes_of_revision = (
         )
     )
     .select_from(
-        quote.outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id).outerjoin(_via, quote.c.via_id == _via.c.id)
+        quote.outerjoin(the_speaker, quote.c.speaker_id == the_speaker.c.id).outerjoin(
+            the_via, quote.c.via_id == the_via.c.id
+        )
     )
     .where(quote.c.revision_id == revision.c.id)
     .correlate(revision)
     .scalar_subquery()
 )
 
+provenance = cast(
+    build_object(
+        capture_id=revision.c.capture_id,
+        capture_digest=literal_column("'sha256:' || encode(capture.digest, 'hex')"),
+        extractor=revision.c.extractor,
+        charset=filing.c.decoded_as,
+        charset_decided_by=filing.c.decided_by,
+        n_replaced=filing.c.n_replaced,
+        n_repaired=filing.c.n_repaired,
+        # Revisions of clipfile/1 and 2 have none.
+        others=func.coalesce(revision.c.facts[literal_column("'others'", Text)], literal_column("'{}'::jsonb")),
+        n_stories=revision.c.facts[literal_column("'n_stories'", Text)],
+    ),
+    JSONB,
+).op("||")(revision.c.facts[literal_column("'evidence'", Text)])
+
 whole_fields: dict[str, ColumnElement[Any]] = {
     **listed_fields,
     "body": revision.c.body,
-    "quotes": _quotes_of_revision,
+    "quotes": quotes_of_revision,
     "revision": revision.c.number,
-    "provenance": cast(
-        build_object(
-            capture_id=revision.c.capture_id,
-            capture_digest=literal_column("'sha256:' || encode(capture.digest, 'hex')"),
-            extractor=revision.c.extractor,
-            charset=filing.c.decoded_as,
-            charset_decided_by=filing.c.decided_by,
-            n_replaced=filing.c.n_replaced,
-            n_repaired=filing.c.n_repaired,
-            # Revisions of clipfile/1 and 2 have none.
-            others=func.coalesce(revision.c.facts["others"], literal_column("'{}'::jsonb")),
-            n_stories=revision.c.facts["n_stories"],
-        ),
-        JSONB,
-    ).op("||")(revision.c.facts["evidence"]),
+    "provenance": provenance,
 }
 
-_articles = article.outerjoin(_source, article.c.source_id == _source.c.id).outerjoin(
-    _publisher, article.c.publisher_id == _publisher.c.id
+_articles = article.outerjoin(the_source, article.c.source_id == the_source.c.id).outerjoin(
+    the_publisher, article.c.publisher_id == the_publisher.c.id
 )
 
-
-quote_with_article: dict[str, ColumnElement[Any]] = {
-    **quote_fields,
-    "article": build_object(
-        id=article.c.id,
-        headline=article.c.headline,
-        url=article.c.url,
-        published_at=listed_fields["published_at"],
-        source=listed_fields["source"],
-        revision=revision.c.number,
-    ),
-}
 
 OF_TEXT = ("body", "quotes")
 """Fields of articles that lists have only where they are asked for."""
@@ -157,8 +152,8 @@ def show_articles(page: FromClause, fields: Collection[str], *, with_text: bool 
     `with_text` adds headline, body and language beside the JSON, for words to be marked in.
     """
     rows = page.join(article, article.c.id == page.c.id)
-    rows = rows.outerjoin(_source, article.c.source_id == _source.c.id)
-    rows = rows.outerjoin(_publisher, article.c.publisher_id == _publisher.c.id)
+    rows = rows.outerjoin(the_source, article.c.source_id == the_source.c.id)
+    rows = rows.outerjoin(the_publisher, article.c.publisher_id == the_publisher.c.id)
     if with_text or not set(OF_TEXT).isdisjoint(fields):
         rows = rows.join(revision, article.c.revision_id == revision.c.id)
     known = {name: whole_fields[name] for name in (*listed_fields, *OF_TEXT) if name in fields}
@@ -176,16 +171,4 @@ def select_whole_articles() -> Select[Any]:
         .outerjoin(
             filing, (filing.c.capture_id == revision.c.capture_id) & (filing.c.extractor == revision.c.extractor)
         )
-    )
-
-
-def show_quotes(page: FromClause) -> Select[Any]:
-    """Select id, place and JSON of the quotes of a page (id, place), each with its article."""
-    return select(*page.c, cast(build_object(**quote_with_article), Text).label("json")).select_from(
-        page.join(quote, quote.c.id == page.c.id)
-        .join(revision, quote.c.revision_id == revision.c.id)
-        .join(article, article.c.revision_id == quote.c.revision_id)
-        .outerjoin(_source, article.c.source_id == _source.c.id)
-        .outerjoin(_speaker, quote.c.speaker_id == _speaker.c.id)
-        .outerjoin(_via, quote.c.via_id == _via.c.id)
     )

@@ -139,6 +139,11 @@ def read_asked_words(text: str, stemmer: str) -> Iterator[tuple[int, Lexeme]]:
             yield position, lexeme._replace(begins=True)
 
 
+def stem_word(word: str, stemmer: str) -> str:
+    """Give what the forms of one word have in common."""
+    return _make_lexeme(word, stemmer)
+
+
 @lru_cache(maxsize=65_536)
 def _analyse(word: str, stemmer: str) -> tuple[tuple[str, int, int], ...]:
     """Give lexeme, start and end of each part of a word: English keeps "Xi's" and "don't" whole, l'État is two."""

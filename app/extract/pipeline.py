@@ -9,15 +9,18 @@ from app.extract.facts import gather_facts
 from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
-from app.extract.quotes import find_quotes
+from app.extract.quotes import Model, find_quotes, shipped
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.extract.stories import keep_main_story
 from app.extract.version import EXTRACTOR
 from app.news import CleanText, Page, Reading, Rejection
 
 
-def read_page(page: Page) -> Reading | Rejection:
-    """Read a page: pure, so that the same page gives the same reading, whatever was read before it."""
+def read_page(page: Page, model: Model = shipped) -> Reading | Rejection:
+    """Read a page: pure, so that the same page gives the same reading, whatever was read before it.
+
+    `model`: what finds quotes.
+    """
     if no_text := screen_bytes(page):
         return no_text
     markup = is_markup(page)
@@ -27,7 +30,7 @@ def read_page(page: Page) -> Reading | Rejection:
         return cut
     clean, metadata = cut
     facts = gather_facts(page, clean, metadata)
-    return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language))
+    return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language, model))
 
 
 def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Rejection:

@@ -35,6 +35,7 @@ _RIGHTS_CJK = re.compile(
 _NOT_OUTLETS = frozenset(read_lexicon("shared_hosts.txt"))
 _OUTLET_WORDS = frozenset(word for line in read_lexicon("outlet_words.txt") for word in line.split())
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")
+_NOBODY = re.compile(r"[@?]")
 _LOGO_WORDS = re.compile(r"\b(?:logo|home|home\s?page|image|brand)\b", re.IGNORECASE)
 _VARIANT = re.compile(r"\s(?:mobile|mobil|móvil|amp|print|wap)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«„“\"](?P<name>[^«»„“”\"]{2,40})[»“”\"]")
@@ -184,6 +185,8 @@ def _list_holders(line: str) -> Iterator[str]:
         return
     for match in (*_RIGHTS.finditer(line[:1000]), *_RIGHTS_CJK.finditer(line[:1000])):
         holder = (match["name"] or match["after"]).strip()
+        if _NOBODY.search(holder):  # (c) 2005. Questions? desk@harbour.example
+            continue
         quoted = _QUOTED.search(holder)  # ЗАО «Речные ведомости»
         yield quoted["name"] if quoted else LEGAL_FORM.sub("", holder)
 

@@ -10,6 +10,13 @@ from app.digest import digest_bytes
 from app.formats import WrittenArticle
 from app.web.transport import strip_coding
 
+FOR_GOOD = {"Cache-Control": "public, immutable, max-age=31536000"}
+"""For what never changes: a year is as long as caches are asked to keep anything (RFC 8246)."""
+UNTIL_ASKED = {"Cache-Control": "no-cache"}
+"""For what may change: it can be kept, if it is asked for again each time whether it is the same still."""
+NEVER = {"Cache-Control": "no-store"}
+"""For what was said to one sender at one time."""
+
 
 def answer_json(request: Request, written: str, headers: dict[str, str] | None = None) -> Response:
     """Answer with JSON as it is, or 304 where the asker has it already."""
@@ -30,7 +37,7 @@ def answer_bytes(
     """
     etag = f'"{digest_bytes(content if weakly_tagged is None else weakly_tagged).hex()[:32]}"'
     weak = "" if weakly_tagged is None else "W/"
-    headers = headers or {}
+    headers = {**UNTIL_ASKED, **(headers or {})}
     for asked in request.headers.get("if-none-match", "").split(","):
         if asked.strip() == "*" or strip_coding(asked) == etag:
             known = etag if asked.strip() == "*" else asked.strip().removeprefix("W/")
@@ -43,7 +50,7 @@ def answer_page(request: Request, listed: Listed, *, with_total: bool = False) -
     total = _write_total(listed.total) if with_total else ""
     next_ = find_next(request, listed)
     content = _list_json(listed.items, json.dumps(next_), total)
-    return Response(content, headers=link_next(next_), media_type="application/json")
+    return Response(content, headers=UNTIL_ASKED | link_next(next_), media_type="application/json")
 
 
 def find_next(request: Request, listed: Listed) -> str | None:

@@ -4,20 +4,22 @@ import json
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.archive.articles import get_article, get_revision_id, list_articles
 from app.archive.captures import get_raw
 from app.archive.facets import count_facets
 from app.archive.timeline import count_timeline
-from app.digest import name_digest
 from app.formats import FORMATS, WrittenArticle
 from app.formats.ninjs import SCHEMA, SCHEMA_PATH, write_ninjs_list
-from app.web.answers import answer_bytes, answer_json, answer_page, find_next, link_next, read_items
+from app.web.answers import UNTIL_ASKED, answer_bytes, answer_json, answer_page, find_next, link_next, read_items
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
 from app.web.deps import TheService, TheSession
+from app.web.links import link_article, link_revision
 from app.web.negotiation import JSON, WantedFormat
+from app.web.parameters import describe_query, read_query
 from app.web.problems import describe_problems
+from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
 router = APIRouter(prefix="/articles", tags=["articles"])
@@ -30,10 +32,18 @@ NINJS = FORMATS["ninjs"]
     "",
     operation_id="listArticles",
     summary="Find articles",
-    responses={200: {"model": ArticlePage, "content": {NINJS.media_type: {}}}, **describe_problems(400, 422, 503)},
+    responses={
+        200: {
+            "model": ArticlePage,
+            "content": {NINJS.media_type: {}},
+            "links": link_article("/items/0/id"),
+        },
+        **describe_problems(400, 422, 503),
+    },
+    openapi_extra=describe_query(ArticleQuery),
 )
 def find_articles(
-    request: Request, service: TheService, session: TheSession, query: Annotated[ArticleQuery, Query()]
+    request: Request, service: TheService, query: Annotated[ArticleQuery, Depends(read_query(ArticleQuery))]
 ) -> Response:
     """List articles by date, the newest first, without their bodies.
 
@@ -43,10 +53,11 @@ def find_articles(
     With `format=ninjs` the page is one composite item (IPTC ninjs 3.1) with whole texts, and `Link` names the next.
     """
     seconds = service.settings.search_seconds
-    listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
+    with service.sessions.begin() as session:
+        listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
     if query.format == "ninjs":
         written = write_ninjs_list(read_items(request, listed), str(request.url))
-        headers = link_next(find_next(request, listed))
+        headers = UNTIL_ASKED | link_next(find_next(request, listed))
         return Response(written.encode(), headers=headers, media_type=NINJS.media_type)
     return answer_page(request, listed, with_total=True)
 
@@ -93,17 +104,22 @@ def read_timeline(
     operation_id="getArticle",
     summary="Read an article",
     responses={
-        200: {"model": Article, "content": {known.media_type: {} for known in FORMATS.values()}},
+        200: {
+            "model": Article,
+            "content": {known.media_type: {} for known in FORMATS.values()},
+            "links": link_revision("/revision"),
+        },
         304: {"description": "Not changed."},
         **describe_problems(404, 406, 422, 503),
     },
 )
-def read_article(request: Request, session: TheSession, article_id: UUID, wanted: WantedFormat) -> Response:
+def read_article(request: Request, service: TheService, article_id: UUID, wanted: WantedFormat) -> Response:
     """Give an article whole: text, facts, quotes as offsets into the text, and where each fact was found.
 
     As JSON, plain text, Markdown, JSON-LD (schema.org NewsArticle) or ninjs 3.1 (IPTC), by `Accept` or by `format`.
     """
-    written = get_article(session, article_id)
+    with service.sessions.begin() as session:
+        written = get_article(session, article_id)
     varied = {"Vary": "Accept"}
     if wanted == JSON:
         return answer_json(request, written, varied)
@@ -116,24 +132,11 @@ def read_article(request: Request, session: TheSession, article_id: UUID, wanted
     "/{article_id}/raw",
     operation_id="getRawPage",
     summary="Download the captured page",
-    responses={
-        200: {"content": {"application/octet-stream": {}}, "description": "The bytes as they came."},
-        304: {"description": "Not changed."},
-        **describe_problems(404, 422, 503),
-    },
+    responses=RAW_PAGE,
 )
 def download_raw_page(request: Request, session: TheSession, article_id: UUID) -> Response:
-    """Give the bytes that the article was read from, exactly as they came, to keep and not to render."""
-    page = get_raw(session, get_revision_id(session, article_id))
-    ending = "txt" if page.media_type == "text/plain" else "html"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{article_id}.{ending}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",  # a stored page must never run on our origin
-        "X-Content-Type-Options": "nosniff",
-        "X-Capture-Digest": name_digest(page.digest),
-    }
-    content_type = f"{page.media_type}; charset={page.charset}" if page.charset else page.media_type
-    return answer_bytes(request, page.raw, content_type, headers)
+    """Give the bytes that the article was read from last, exactly as they came, to keep and not to render."""
+    return answer_raw(request, get_raw(session, get_revision_id(session, article_id)), str(article_id))
 
 
 @schemas.get(

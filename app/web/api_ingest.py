@@ -12,9 +12,11 @@ from app.archive.filing import Receipt, list_same_text
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page
+from app.web.answers import NEVER
 from app.web.deps import Service, TheService
 from app.web.examples import INGEST_BODIES
 from app.web.intake import Posted, Told, read_posted
+from app.web.links import link_article
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt
 
@@ -29,10 +31,16 @@ STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422
     summary="File a raw page",
     status_code=201,
     responses={
-        201: {"model": IngestReceipt, "description": "A new article was filed."},
+        201: {
+            "model": IngestReceipt,
+            "description": "A new article was filed.",
+            "headers": {"Location": {"schema": {"type": "string"}, "description": "The article's address."}},
+            "links": link_article("/article/id"),
+        },
         200: {
             "model": IngestReceipt,
             "description": "The article was here already: unchanged, or now with a new revision.",
+            "links": link_article("/article/id"),
         },
         **describe_problems(400, 413, 415, 422, 503),
         422: {
@@ -55,7 +63,10 @@ async def ingest_page(request: Request, service: TheService, told: Annotated[Tol
         )
     now = read_clock()
     posted = await read_posted(request, told, limit=service.settings.max_page_bytes, now=now)
-    return await to_thread.run_sync(_file, service, posted, now, limiter=service.intake)
+    try:
+        return await to_thread.run_sync(_file, service, posted, now, limiter=service.intake)
+    finally:
+        service.note_readers()
 
 
 def _file(service: Service, posted: Posted, now: datetime) -> Response:
@@ -67,6 +78,7 @@ def _file(service: Service, posted: Posted, now: datetime) -> Response:
         time_is_told=posted.time_is_told,
         headers=posted.headers,
     )
+    service.metrics.pages.labels(receipt.outcome, receipt.reason or "").inc()
     article, duplicates = "null", list[dict[str, object]]()
     if receipt.article_id is not None:
         with service.sessions.begin() as session:
@@ -86,5 +98,5 @@ def _answer(receipt: Receipt, article: str, duplicates: list[dict[str, object]])
         "capture_id": str(receipt.capture_id),
     }
     body = f'{json.dumps(told)[:-1]}, "article": {article}, "duplicates": {json.dumps(duplicates)}}}'
-    headers = {"Location": f"/articles/{receipt.article_id}"} if receipt.article_id else None
+    headers = NEVER | ({"Location": f"/articles/{receipt.article_id}"} if receipt.article_id else {})
     return Response(body, STATUS[receipt.outcome], headers, media_type="application/json")

@@ -18,12 +18,24 @@ from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
 from app.export import Exports
 from app.logs import set_up_logs
-from app.readers import Readers
+from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
-from app.web import api_articles, api_exports, api_feeds, api_health, api_ingest, api_quotes, api_sources
+from app.web import (
+    api_articles,
+    api_exports,
+    api_feeds,
+    api_health,
+    api_ingest,
+    api_quotes,
+    api_revisions,
+    api_sources,
+    api_speakers,
+    api_verify,
+)
 from app.web.deps import Service
 from app.web.docs import serve_docs
 from app.web.intake import JsonPage
+from app.web.metrics import CountRequests, Metrics
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
 from app.web.transport import AnswerHead, TagCodings
@@ -51,20 +63,27 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.database_url is None:
         raise SetupError("set CLIPFILE_DATABASE_URL, or start with `clipfile serve`, which brings its own database")
     database_url = settings.database_url
+    metrics = Metrics()
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        readers = Readers(settings.readers, seconds=settings.reader_seconds, memory_bytes=settings.reader_memory_bytes)
+        readers = Readers(
+            settings.readers,
+            seconds=settings.reader_seconds,
+            memory_bytes=settings.reader_memory_bytes,
+            read=read_with(settings.quotes_model),
+        )
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         n_exports = settings.max_exports
         with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
-            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake)
+            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake, metrics)
             yield
             readers.close()
 
     app = _make_app(live)
+    app.add_middleware(CountRequests, metrics=metrics)
     app.add_middleware(CompressMiddleware, brotli=False, minimum_size=COMPRESS_FROM_BYTES)
     app.add_middleware(TagCodings)
     if settings.cors_origins:
@@ -95,7 +114,8 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    for api in (api_ingest, api_feeds, api_articles, api_exports, api_quotes, api_sources, api_health):
+    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
+    for api in (api_ingest, *resources, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
     serve_docs(app)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from app.archive.articles import LISTED, Wanted
 from app.archive.facets import Facet
@@ -30,7 +30,12 @@ def _check_fields(fields: list[str]) -> list[str]:
 
 
 Split = BeforeValidator(_split)
-Name = Annotated[str, StringConstraints(max_length=200)]
+_FIELDS_SCHEMA = WithJsonSchema(
+    {"type": "array", "items": {"type": "string", "enum": list(FIELDS)}, "examples": [["id", "headline"]]}
+)
+NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL keeps no NUL character, and no name has one."""
+Name = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 
 
 class Paged(BaseModel):
@@ -49,6 +54,7 @@ class ArticleFilters(BaseModel):
 
     q: str | None = Field(
         default=None,
+        pattern=NO_NUL,
         description='Words, "phrases", OR, -not and field:value for headline, body, speaker, place, source and author.'
         " Words are found in all their forms and whatever their case or accents.",
         examples=['pier OR quay -"north quay" speaker:Oduya'],
@@ -85,10 +91,9 @@ class ArticleQuery(ArticleFilters, Paged):
         description="By date of publication, else by when first seen; or by when first seen; or by relevance to q,"
         " among the newest matches: 500, or as few as 100 of very frequent words.",
     )
-    fields: Annotated[list[str], Split, AfterValidator(_check_fields)] = Field(
+    fields: Annotated[list[str], Split, AfterValidator(_check_fields), _FIELDS_SCHEMA] = Field(
         default=[],
         description=f"Only these fields, separated by commas: {', '.join(FIELDS)}.",
-        examples=[["id", "headline"]],
     )
     include: Annotated[list[Literal["body", "quotes"]], Split] = Field(
         default=[], description="Fields of the text, which lists leave out by themselves: body, quotes."

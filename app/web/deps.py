@@ -11,6 +11,7 @@ from app.archive.database import Session, Sessions
 from app.export import Exports
 from app.readers import Readers
 from app.settings import Settings
+from app.web.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,22 @@ class Service:
     exports: Exports
     intake: CapacityLimiter
     """Threads for pages being read: their own, so that reading pages never keeps readers of articles waiting."""
+    metrics: Metrics
+
+    @property
+    def n_in_hand(self) -> int:
+        """How many pages are being read or wait to be."""
+        intake = self.intake.statistics()
+        return intake.borrowed_tokens + intake.tasks_waiting
+
+    def note_readers(self) -> None:
+        """Tell the metrics what the readers are doing."""
+        busy = self.readers.n_busy
+        self.metrics.note_readers(busy=busy, waiting=max(0, self.n_in_hand - busy))
 
 
-def get_service(request: Request) -> Service:
-    """Give the running service."""
+async def get_service(request: Request) -> Service:
+    """Give the running service; async, as FastAPI hands every other function to a thread."""
     service: Service = request.app.state.service
     return service
 

@@ -10,8 +10,8 @@ PAGE = (files(seeds) / "first-page.html").read_text("utf-8")
 URL = "https://www.port-ellery.example/2024/03/04/east-pier.html"
 
 INGEST_BODIES: dict[str, Any] = {
-    "text/plain": {"schema": {"type": "string"}, "example": STORY},
-    "text/html": {"schema": {"type": "string"}, "example": PAGE},
+    "text/plain": {"schema": {"type": "string", "minLength": 1}, "example": STORY},
+    "text/html": {"schema": {"type": "string", "minLength": 1}, "example": PAGE},
     "application/json": {
         "schema": {"$ref": "#/components/schemas/JsonPage"},
         "example": {"url": URL, "html": PAGE},
@@ -20,9 +20,10 @@ INGEST_BODIES: dict[str, Any] = {
         "schema": {
             "type": "object",
             "required": ["file"],
+            "additionalProperties": False,
             "properties": {
                 "file": {"type": "string", "format": "binary", "description": "The page, HTML or text."},
-                "url": {"type": "string", "format": "uri", "example": URL},
+                "url": {"type": "string", "pattern": "^https?://[0-9A-Za-z][!-~]*$", "example": URL},
                 "captured_at": {"type": "string", "format": "date-time"},
             },
         }

@@ -5,12 +5,21 @@ from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -45,8 +54,12 @@ def _parse_time(given: object) -> object:
     return parse_moment(given) if isinstance(given, str) else given
 
 
-PageUrl = Annotated[str, AfterValidator(_check_url)]
-HeaderText = Annotated[str, AfterValidator(_check_header)]
+PageUrl = Annotated[
+    str,
+    AfterValidator(_check_url),
+    WithJsonSchema({"type": "string", "pattern": "^https?://[0-9A-Za-z][!-~]*$", "maxLength": LONGEST_URL}),
+]
+HeaderText = Annotated[str, AfterValidator(_check_header), WithJsonSchema({"type": "string", "pattern": r"^[^\x00]*$"})]
 
 
 class Told(BaseModel):
@@ -60,8 +73,19 @@ class Told(BaseModel):
     )
 
 
+def _say_one_of_two(schema: dict[str, Any]) -> None:
+    """Say in the document what _one_of_two holds."""
+    text, nothing = {"type": "string"}, {"type": "null"}
+    schema["oneOf"] = [
+        {"required": ["html"], "properties": {"html": text, "text": nothing}},
+        {"required": ["text"], "properties": {"text": text, "html": nothing}},
+    ]
+
+
 class JsonPage(Told):
     """A page as JSON: its HTML, or the plain-text dump of it."""
+
+    model_config = ConfigDict(json_schema_extra=_say_one_of_two)
 
     html: str | None = Field(default=None, min_length=1)
     text: str | None = Field(default=None, min_length=1)

@@ -1,5 +1,6 @@
 """Which format an article is wanted in: by ?format=, or by Accept (RFC 9110, section 12.5.1)."""
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import mimeparse
@@ -14,7 +15,7 @@ _BY_MEDIA_TYPE = {known.media_type: name for name, known in FORMATS.items()} | {
 _OFFERED = tuple(_BY_MEDIA_TYPE)
 
 
-def choose_format(
+async def choose_format(
     format_: Annotated[
         Literal["json", "text", "markdown", "json-ld", "ninjs"] | None,
         Query(alias="format", description="Goes before Accept."),
@@ -22,8 +23,11 @@ def choose_format(
     accept: Annotated[str, Header(include_in_schema=False)] = "*/*",
 ) -> str:
     """Choose a format by its name; raise NotAcceptable where Accept takes none that there is."""
-    if format_ is not None:
-        return format_
+    return format_ or _choose_by_media_type(accept)
+
+
+@lru_cache(maxsize=256)
+def _choose_by_media_type(accept: str) -> str:
     try:
         wanted = mimeparse.best_match(_OFFERED, accept)
     except mimeparse.MimeTypeParseException as error:

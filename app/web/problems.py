@@ -1,6 +1,6 @@
 """From error to answer: application/problem+json (RFC 9457), for every error there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -49,7 +49,9 @@ log = structlog.get_logger()
 def make_problem(status: int, detail: str, **more: Any) -> JSONResponse:
     """Make the answer to an error: the status's own title, and a sentence that says what to do."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **more}
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {"Cache-Control": "no-store"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
@@ -74,7 +76,7 @@ def answer_with_problems(app: FastAPI) -> None:
             problem = make_problem(405, f"{request.url.path} does not take {request.method}: see /docs")
         else:
             problem = make_problem(error.status_code, str(error.detail))
-        problem.headers.update(error.headers or {})
+        problem.headers.update(_allow_head(error.headers or {}))
         return problem
 
     @app.exception_handler(ClientDisconnect)
@@ -92,6 +94,11 @@ def answer_with_problems(app: FastAPI) -> None:
     def unexpected(request: Request, error: Exception) -> JSONResponse:
         log.error("unexpected error", path=request.url.path, exc_info=error)
         return make_problem(500, "this is a fault of ours: nothing was filed, and the service's log says more")
+
+
+def _allow_head(headers: Mapping[str, str]) -> dict[str, str]:
+    """Say that whatever takes GET takes HEAD as well, as transport.AnswerHead sees to."""
+    return {name: "GET, HEAD" if (name, value) == ("Allow", "GET") else value for name, value in headers.items()}
 
 
 def _explain(error: dict[str, Any]) -> dict[str, str]:

@@ -121,6 +121,53 @@ class Article(ListedArticle):
     provenance: Provenance
 
 
+class ListedRevision(Schema):
+    """A numbered text of an article, as lists have it."""
+
+    number: int = Field(description="From 1, in the order of filing.")
+    headline: str
+    change: Literal["body", "headline", "none"] | None = Field(
+        description="How it differs from the one seen before it; null for the first. None: the same story read anew."
+    )
+    captured_at: datetime = Field(description="When its page was seen.")
+    filed_at: datetime
+    extractor: str
+    capture_id: UUID
+    is_current: bool = Field(description="Whether it is what the article says now.")
+
+
+class RevisionPage(Schema):
+    """All revisions of an article."""
+
+    items: list[ListedRevision]
+    next: None
+
+
+class Revision(Schema):
+    """A numbered text of an article whole, with the facts that were read in it. It never changes."""
+
+    article_id: UUID
+    number: int
+    url: str | None
+    canonical_url: str | None
+    headline: str
+    body: str
+    language: str | None = Field(description="ISO 639-1.")
+    n_quotes: int
+    source: Named | None
+    publisher: Named | None
+    byline: str | None
+    authors: list[str]
+    dateline: Dateline | None
+    published_at: str | None = Field(description="RFC 3339: a full-date where no time of day is known.")
+    published_precision: Precision | None
+    modified_at: str | None
+    captured_at: datetime
+    filed_at: datetime
+    quotes: list[Quote]
+    provenance: Provenance
+
+
 class Duplicate(Schema):
     """Another article that carries this text."""
 
@@ -138,23 +185,6 @@ class IngestReceipt(Schema):
     capture_id: UUID
     article: Article | None
     duplicates: list[Duplicate]
-
-
-class QuotedArticle(Schema):
-    """Where a quote stands."""
-
-    id: UUID
-    headline: str
-    url: str | None
-    published_at: str | None
-    source: Named | None
-    revision: int
-
-
-class ListedQuote(Quote):
-    """A quote with its article."""
-
-    article: QuotedArticle
 
 
 class Source(Named):
@@ -246,13 +276,6 @@ class Manifest(Schema):
     n_bytes: int | None = Field(description="Of the content, uncompressed.")
     sha256: str | None = Field(description="Of the content, uncompressed, in hexadecimal.")
     finished_at: datetime | None
-
-
-class QuotePage(Schema):
-    """One page of a list of quotes."""
-
-    items: list[ListedQuote]
-    next: str | None
 
 
 class SourcePage(Schema):

@@ -67,6 +67,23 @@ def make_reading(
     return Reading("test/1", Decoded(body, "utf-8", "utf-8"), CleanText(body, method="test"), facts, quotes)
 
 
+def make_said(
+    words: str,
+    speaker: str | None,
+    *,
+    kind: QuoteKind = QuoteKind.DIRECT,
+    via: str | None = None,
+    **facts_given: Any,
+) -> Reading:
+    """Make the reading of a story in which somebody says these words: “Words,” the speaker said."""
+    name = speaker or "a driver"
+    body = f"It was foggy over the harbour. “{words}” {name} said on the quay."
+    start = body.index("“") + 1
+    mention = Span(start + len(words) + 2, start + len(words) + 2 + len(name))
+    said = Quote(kind, Span(start, start + len(words)), None, mention, speaker, via, confidence=0.9)
+    return replace(make_reading(body, **facts_given), quotes=(said,))
+
+
 def file_reading(session: Session, reading: Reading, *, seen_at: datetime = NOW, revise: bool = False) -> Filed:
     """File a reading, under whatever article it belongs to."""
     url = reading.facts.canonical_url

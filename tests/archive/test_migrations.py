@@ -11,9 +11,10 @@ from app.archive.articles import list_articles
 from app.archive.database import make_engine, make_sessions, upgrade
 from app.archive.lists import Paging
 from app.archive.quotes import list_quotes
+from app.archive.speaker_counts import find_wrong_counts
 from app.errors import DatabaseUnavailable
 from app.news import Byline
-from tests.archive.conftest import file_reading, make_reading
+from tests.archive.conftest import file_reading, make_reading, make_said
 
 COLUMNS = "SELECT search, speaker_ids FROM article ORDER BY id"
 QUOTES = "SELECT id, sorted_at FROM quote ORDER BY id"
@@ -49,3 +50,35 @@ def test_a_schema_of_a_later_version_is_refused_in_one_sentence(engine: Engine) 
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseUnavailable, match="schema 9999, which this version of Clipfile does not know"):
         upgrade(engine)
+
+
+def test_speakers_of_before_are_known_by_all_their_names(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        for number, name in enumerate(("Joao Pinto", "Marta Oduya")):
+            file_reading(
+                session, make_said(f"Berth {number} stays.", name, via="Ana Li", url=f"https://a.example/{number}")
+            )
+        file_reading(session, make_said("Berth 0 stays.", "Marta Oduya", url="https://a.example/3"))
+    kept = "SELECT id, wording_id, speaker_id FROM quote ORDER BY id", "SELECT * FROM speaker_count ORDER BY speaker_id"
+    with engine.connect() as connection:
+        before = [connection.execute(text(query)).all() for query in kept]
+        words = connection.execute(text("SELECT * FROM wording ORDER BY id")).all()
+        command.downgrade(database._alembic(connection), "0003")
+        connection.commit()
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert [connection.execute(text(query)).all() for query in kept] == before
+        assert connection.execute(text("SELECT * FROM wording ORDER BY id")).all() == words
+        command.downgrade(database._alembic(connection), "0003")
+        # As the first versions had them: two speakers whose names are spellings of one.
+        connection.execute(text("UPDATE speaker SET name = 'Dr. João Pinto' WHERE name = 'Marta Oduya'"))
+        connection.commit()
+    upgrade(engine)
+    with sessions.begin() as session:
+        assert find_wrong_counts(session) == ()
+        assert len(list_quotes(session, {"speaker": "joao pinto"}, Paging()).items) == 3
+        assert len(list_articles(session, {"speaker": "Dr. João Pinto"}, Paging()).items) == 3
+        forms = session.execute(text("SELECT form FROM speaker_alias ORDER BY form")).scalars().all()
+        assert forms == ["Ana Li", "Dr. João Pinto", "Joao Pinto"]
+        assert session.execute(text("SELECT count(*) FROM speaker WHERE merged_into IS NOT NULL")).scalar_one() == 1

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from app.archive import snapshots
 from app.archive.database import Sessions, make_sessions, open_engine
 from app.export import Exports
 from app.news import Moment, Precision
@@ -25,6 +26,12 @@ def file_many(archive: Sessions, n: int, first: int = 0) -> None:
             body = f"{BODY}\n\nLine {number} of “éàü”."
             reading = make_reading(body, f'=Pier "{number}"', published=published, source=source)
             file_reading(session, reading, seen_at=NOW + timedelta(seconds=number))
+
+
+@pytest.fixture
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read ten articles at once, so that a few are several batches."""
+    monkeypatch.setattr(snapshots, "ARTICLES_AT_ONCE", 10)
 
 
 @pytest.fixture

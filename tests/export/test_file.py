@@ -17,7 +17,9 @@ from app.export import Compression, ExportFile, Format, Order, Progress
 from tests.archive.conftest import NOW
 from tests.export.conftest import N_STOCKED, file_many
 
-MORE_THAN_TWO_BATCHES = 230
+MORE_THAN_TWO_BATCHES = 23
+
+pytestmark = pytest.mark.usefixtures("_small_batches")
 
 
 class Interrupted(Exception):
@@ -81,7 +83,7 @@ def test_a_file_that_was_left_off_is_gone_on_with(
     file_many(archive, MORE_THAN_TWO_BATCHES)
     order = Order({"has_quotes": True}, name, compress)
     with pytest.raises(Interrupted):
-        write(file, archive, order, stop_after=100)
+        write(file, archive, order, stop_after=10)
     assert not file.path.exists()
     left_off = json.loads((file.path.parent / "articles.jsonl.part.json").read_text("utf-8"))
     with (file.path.parent / "articles.jsonl.part").open("ab") as part:
@@ -108,7 +110,7 @@ def test_what_came_in_meanwhile_is_taken_where_it_stands_after_the_last_article(
 ) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=100)
+        write(file, archive, Order({}, "jsonl"), stop_after=10)
     last_id = json.loads((file.path.parent / "articles.jsonl.part.json").read_text("utf-8"))["last_id"]
     file_many(archive, 9, first=MORE_THAN_TWO_BATCHES)
     write(file, archive, Order({}, "jsonl"))
@@ -123,7 +125,7 @@ def test_parquet_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     order = Order({}, "parquet")
     with pytest.raises(Interrupted):
-        write(file, archive, order, stop_after=100)
+        write(file, archive, order, stop_after=10)
     assert not file.path.exists()
     told = write(file, archive, order)
     assert told[0].n_articles == 0
@@ -141,7 +143,7 @@ def test_what_was_left_off_is_not_gone_on_with_as_something_else(
 ) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=100)
+        write(file, archive, Order({}, "jsonl"), stop_after=10)
     kept = (file.path.parent / "articles.jsonl.part").read_bytes()
     with pytest.raises(BadRequest, match="left off with other filters"):
         write(file, archive, other)
@@ -159,7 +161,7 @@ def test_one_that_was_broken_off_before_a_checkpoint_is_begun_anew(file: ExportF
 def test_what_another_version_left_off_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=100)
+        write(file, archive, Order({}, "jsonl"), stop_after=10)
     checkpoint = file.path.parent / "articles.jsonl.part.json"
     checkpoint.write_text(checkpoint.read_text().replace("Clipfile ", "Clipfile 0."))
     assert write(file, archive, Order({}, "jsonl"))[0].n_articles == 0
@@ -169,7 +171,7 @@ def test_what_another_version_left_off_is_begun_anew(file: ExportFile, archive: 
 def test_a_checkpoint_that_outlived_its_file_is_passed_over(file: ExportFile, archive: Sessions) -> None:
     file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=100)
+        write(file, archive, Order({}, "jsonl"), stop_after=10)
     (file.path.parent / "articles.jsonl.part").unlink()
     assert write(file, archive, Order({}, "jsonl"))[0].n_articles == 0
     assert file.path.read_bytes().count(b"\n") == MORE_THAN_TWO_BATCHES

@@ -20,7 +20,9 @@ from tests.archive.conftest import NOW, file_reading, make_reading
 from tests.export.conftest import file_many
 
 ALL = Order({}, "jsonl")
-MORE_THAN_A_BATCH = 120
+MORE_THAN_A_BATCH = 12
+
+pytestmark = pytest.mark.usefixtures("_small_batches")
 
 
 @pytest.fixture

@@ -117,6 +117,12 @@ def test_a_page_without_an_address_is_known_by_its_furniture(
             "Harbour Weekly",
         ),
         (Metadata(), CleanText("x"), "https://news.harbour.example.com/a", "example.com"),
+        (
+            Metadata(imprint=("Quayside.example (c) 1999-2005. Questions? desk@quayside.example",)),
+            CleanText("x"),
+            QUAYSIDE,
+            "Quayside.example",
+        ),
         (Metadata(), CleanText("x", tail=("StoriesGet more from China.org.cnMobileRSS",)), None, "China.org.cn"),
         (Metadata(), CleanText("x", tail=("© 2014 The Straits Times. All rights",)), None, "The Straits Times"),
         (
@@ -161,6 +167,7 @@ def test_a_page_without_an_address_is_known_by_its_furniture(
         "title",
         "title like host",
         "domain",
+        "a question beside the claim",
         "furniture",
         "rights",
         "unknown host",

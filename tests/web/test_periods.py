@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.web.periods import From, To
 
 utc = partial(datetime, tzinfo=UTC)
+FIRST, LAST, MICROSECOND = utc(1, 1, 1), datetime.max.replace(tzinfo=UTC), timedelta(microseconds=1)
 START, END = TypeAdapter(From), TypeAdapter(To)
 
 
@@ -16,6 +17,9 @@ START, END = TypeAdapter(From), TypeAdapter(To)
         pytest.param("2013", utc(2013, 1, 1), utc(2014, 1, 1), id="year"),
         pytest.param("2013-06", utc(2013, 6, 1), utc(2013, 7, 1), id="month"),
         pytest.param("2013-12", utc(2013, 12, 1), utc(2014, 1, 1), id="December"),
+        pytest.param("9999", utc(9999, 1, 1), LAST, id="last year"),
+        pytest.param("0001-01-01T00:00:00+14:00", FIRST, FIRST + MICROSECOND, id="before all time"),
+        pytest.param("9999-12-31T23:00:00-14:00", LAST, LAST, id="after all time"),
         pytest.param("2024-02-29", utc(2024, 2, 29), utc(2024, 3, 1), id="leap day"),
         pytest.param("2013-06-09T08:00:00+08:00", utc(2013, 6, 9), utc(2013, 6, 9, 0, 0, 0, 1), id="moment"),
         pytest.param(
@@ -28,9 +32,7 @@ def test_a_period_stands_for_all_of_itself(given: str, start: datetime, end: dat
     assert END.validate_python(given) == end
 
 
-@pytest.mark.parametrize(
-    "given", ["", "yesterday", "2013-13", "2013-02-30", "0000", "9999", "2013-06-09T08:00:00", "20130609"]
-)
+@pytest.mark.parametrize("given", ["", "yesterday", "2013-13", "2013-02-30", "0000", "2013-06-09T08:00:00", "20130609"])
 def test_what_is_no_time_is_refused(given: str) -> None:
     with pytest.raises(ValidationError):
         END.validate_python(given)

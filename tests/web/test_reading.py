@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from app.digest import digest_bytes, name_digest
 from app.web.examples import PAGE, STORY, URL
-from app.web.schemas import Article, ArticlePage, QuotePage, SourcePage
+from app.web.quote_schemas import QuotePage
+from app.web.schemas import Article, ArticlePage, SourcePage
 
 NOBODY = "01890a5d-ac96-774b-bcce-b302099a8057"
 
@@ -154,7 +155,7 @@ def test_errors_are_problems(client: TestClient, address: str, status: int, says
 def test_a_wrong_method_is_a_problem(client: TestClient) -> None:
     answer = client.delete("/sources")
     assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])

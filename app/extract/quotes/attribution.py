@@ -129,7 +129,7 @@ def _continue(reading: Reading, carried: Claim | None) -> None:
         and all(i >= 0 or not word[0].isalnum() for i, word in pairs)
     )
     for index, stretch in enumerate(scene.marked.stretches):
-        if index in reading.taken or not _is_sentence(scene, stretch):
+        if index in reading.taken or not is_sentence(scene, stretch):
             continue
         following = bisect_left(places, stretch.first)
         pattern = "continued"
@@ -145,7 +145,7 @@ def _continue(reading: Reading, carried: Claim | None) -> None:
         reading.claims.append(replace(owner, paragraph=reading.number, pieces=(piece,), pattern=pattern, via=None))
 
 
-def _is_sentence(scene: Scene, stretch: Stretch) -> bool:
+def is_sentence(scene: Scene, stretch: Stretch) -> bool:
     """Tell whether marked words are a sentence of their own, not a title or a word held up with tongs."""
     words = scene.paragraph.words
     first = stretch.outer_first

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from app import news
 from app.extract.quotes.han import list_spoken_han
-from app.extract.quotes.lexicon import CONFIDENCE, FOREIGN
+from app.extract.quotes.lexicon import FOREIGN
 from app.extract.quotes.marks import Marked, Stretch
 from app.extract.quotes.names import Cast, read_cast
 from app.extract.quotes.phrases import Range
-from app.extract.quotes.scene import Claim, Scene
+from app.extract.quotes.scene import TURN, Claim, Scene
 from app.extract.quotes.speakers import Resolver
 from app.extract.quotes.tokens import Paragraph
 
@@ -31,7 +31,7 @@ def name_claims(
             if found is None or found[1] in quotes:
                 continue
             kind, words = found
-            if claim.pattern == "turn":
+            if claim.pattern == TURN:
                 kind = news.QuoteKind.DIRECT
             place = paragraphs[claim.mention_paragraph]
             quotes[words] = news.Quote(
@@ -41,7 +41,7 @@ def name_claims(
                 mention=_span(place, claim.mention),
                 speaker=names.get((claim.mention_paragraph, claim.mention)) if claim.mention else None,
                 via=names.get((claim.mention_paragraph, claim.via)) if claim.via else None,
-                confidence=CONFIDENCE.get(claim.pattern, CONFIDENCE["other"]),
+                confidence=claim.confidence,
             )
     return tuple(sorted(quotes.values(), key=lambda quote: quote.words))
 
@@ -51,7 +51,7 @@ def _name_mentions(
 ) -> dict[_Place, str | None]:
     resolver = Resolver(cast)
     spoken = list_spoken_han(paragraphs, marked) if language == "zh" else {}
-    turns = {(claim.mention_paragraph, claim.mention) for claim in claims if claim.pattern == "turn"}
+    turns = {(claim.mention_paragraph, claim.mention) for claim in claims if claim.pattern == TURN}
     places = {(c.mention_paragraph, mention) for c in claims for mention in (c.mention, c.via) if mention}
     names: dict[_Place, str | None] = {}
     for number, mention in sorted(places):

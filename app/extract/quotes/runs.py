@@ -35,24 +35,23 @@ def _is_link(paragraph: Paragraph, i: int) -> bool:
     """Tell whether token i joins two parts of a name: a particle, an initial's stop, the of in Bank of Lumba."""
     following = i + 1 < len(paragraph) and paragraph.words[i + 1][0].isupper()
     within = following and paragraph.sentence[i + 1] == paragraph.sentence[i]
+    if names_body(paragraph, i) or (paragraph.lower[i] == "the" and names_body(paragraph, i - 1)):
+        return True
     if not within:
         return False
-    return (
-        paragraph.words[i] == "."
-        or paragraph.lower[i] in _PARTICLE
-        or names_body(paragraph, i)
-        or joins_body(paragraph, i)
-    )
+    return paragraph.words[i] == "." or paragraph.lower[i] in _PARTICLE or joins_body(paragraph, i)
 
 
 def names_body(paragraph: Paragraph, i: int) -> bool:
-    """Tell whether token i is the 'of' in Ministry of Water, University of Lumba, Office for Trade."""
+    """Tell whether token i is the 'of' in Ministry of Water, University of Lumba, Institute of the Arctic Shelf."""
+    if not (0 < i < len(paragraph) - 1 and paragraph.lower[i] in ("of", "for")):
+        return False
+    named = i + 2 if word_at(paragraph, i + 1) == "the" and i + 2 < len(paragraph) else i + 1
     return (
-        0 < i < len(paragraph) - 1
-        and paragraph.lower[i] in ("of", "for")
-        and paragraph.lower[i - 1] in _ORGANISATION
+        paragraph.lower[i - 1] in _ORGANISATION
         and paragraph.words[i - 1][0].isupper()
-        and paragraph.words[i + 1][0].isupper()
+        and paragraph.words[named][0].isupper()
+        and paragraph.sentence[named] == paragraph.sentence[i]
     )
 
 

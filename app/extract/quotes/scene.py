@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.extract.quotes.cues import Cue
-from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.lexicon import CLASS, CONFIDENCE
 from app.extract.quotes.marks import Marked, Stretch
 from app.extract.quotes.phrases import Range, find_subject
 from app.extract.quotes.tokens import Paragraph
@@ -17,6 +17,8 @@ _EDGES = frozenset(',;:-–—.!?…“”"„«»‘()[]') | {"--", "...", "...
 _OPENS_ADJUNCT = CLASS["opens_adjunct"]
 _LONGEST_DATELINE = 15
 _LONGEST_RELATIVE = 20
+TURN = "turn"
+"""The pattern of a transcript's turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,13 @@ class Claim:
     via: Range | None = None
     mention_paragraph: int = -1
     """The paragraph of cue and mention, which a quote that goes on leaves behind."""
+    weighed: float | None = None
+    """How likely it is right, where more is known than the pattern that found it."""
+
+    @property
+    def confidence(self) -> float:
+        """How likely words and mention are right, 0 to 1."""
+        return CONFIDENCE.get(self.pattern, CONFIDENCE["other"]) if self.weighed is None else self.weighed
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _INDEFINITE = frozenset(
 )
 _FRENCH = frozenset({"des", "de", "du"})
 _WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
+_WOMEN, _MEN = frozenset({"mrs", "ms", "miss", "mme", "señora", "frau"}), frozenset({"mr", "monsieur", "herr", "señor"})
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -73,6 +74,10 @@ def _find_name(words: Sequence[str]) -> tuple[str, ...]:
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
     return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
+
+
+def _sex_of_address(word: str) -> str | None:
+    return "f" if word in _WOMEN else "m" if word in _MEN else None
 
 
 @dataclass(slots=True)
@@ -151,7 +156,8 @@ class Resolver:
             return None, False
         parts = _find_name(words)
         if parts:
-            return self._name_parts(paragraph.starts[first], parts)
+            address = next((sex for word in lower if (sex := _sex_of_address(word))), None)
+            return self._name_parts(paragraph.starts[first], parts, address)
         if possessed or lower[0] in _INDEFINITE or lower[0] in _POSSESSED:
             self.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
@@ -163,7 +169,8 @@ class Resolver:
         titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
 
-    def _name_parts(self, start: int, parts: Sequence[str]) -> tuple[str | None, bool]:
+    def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
+        """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
         name = join_name(parts)
         if len(parts) == 1 and (is_shouted(name) or self._is_common(name)):
             return None, False
@@ -173,11 +180,25 @@ class Resolver:
             if name in self.cast.people:
                 return self._fullest(parts, name), True
             return name, parts[-1][0].isupper() and name not in self._organisations(parts)
-        holders = self.cast.by_part.get(name, ())
+        holders = self._find_holders(name, titled)
         if holders:
             spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
             return spoken[-1] if spoken else self._nearest(start, holders), True
-        return name, name.lower() in GENDERS and name.lower() not in CLASS["place"]
+        body = name.lower() in CLASS["organisation"]
+        known = self._name_office([name.lower()]) if body else name
+        return known, name.lower() in GENDERS and name.lower() not in CLASS["place"]
+
+    def _find_holders(self, name: str, titled: str | None) -> Sequence[str]:
+        """Give who may be meant by one part of a name: first or last, or else one that only one person has."""
+        holders = [
+            holder
+            for holder in self.cast.by_part.get(name, ())
+            if titled is None or (self._find_sex(holder) or titled) == titled
+        ]
+        if holders:
+            return holders
+        within = [full for full, parts in self.cast.people.items() if name in parts[1:-1]]
+        return within if len(within) == 1 else ()
 
     def _is_common(self, word: str) -> bool:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""

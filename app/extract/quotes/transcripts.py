@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from app.extract.quotes.scene import Claim
+from app.extract.quotes.scene import TURN, Claim
 from app.extract.quotes.tokens import Paragraph
 
 _LONGEST_LABEL = 5
@@ -26,7 +26,7 @@ def list_turns(paragraphs: Sequence[Paragraph]) -> dict[int, Claim]:
     if sum(len(paragraphs[number]) - end - 1 for number, end in labels.items()) < _FEWEST_WORDS * len(labels):
         return {}
     return {
-        number: Claim(number, ((end + 1, len(paragraphs[number])),), None, (0, end), "turn", mention_paragraph=number)
+        number: Claim(number, ((end + 1, len(paragraphs[number])),), None, (0, end), TURN, mention_paragraph=number)
         for number, end in labels.items()
     }
 

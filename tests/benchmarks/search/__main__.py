@@ -21,15 +21,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import psycopg
-from alembic.script import ScriptDirectory
-
-import migrations
-from app.archive.database import open_engine, upgrade
 from app.embedded import run_postgres
 from tests.benchmarks.search.cpu import list_family, read_cpu_ms
 from tests.benchmarks.search.invent import World, describe_world
-from tests.benchmarks.search.load import load
+from tests.benchmarks.search.load import fill
 from tests.benchmarks.search.rivals import RIVALS, Rival, time_calls
 
 LIMIT_MS, LIMIT_OF_COUNTS_MS = 50, 300
@@ -48,7 +43,7 @@ def main() -> int:
     options = parser.parse_args()
     folder = options.data / f"bench-search-{options.n}"
     with run_postgres(folder) as server:
-        _fill(server.url, folder, options.n)
+        fill(server.url, folder, options.n)
         with _serve(server.url) as client:
             database = int((folder / "pgdata" / "postmaster.pid").read_text().split()[0])
             figures = _measure(client, (client.pid, database), options.rounds)
@@ -56,22 +51,6 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     return int(any(figure["p95"] > figure["limit"] for figure in figures.values() if "limit" in figure))
-
-
-def _fill(url: str, folder: Path, n: int) -> None:
-    """Make the archive, if it is not there in today's schema."""
-    marker = folder / "loaded"
-    head = ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head()
-    if marker.exists() and marker.read_text() == head:
-        return
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    with open_engine(url) as engine:
-        upgrade(engine)
-    print(f"Making an archive of {n:,} articles in {folder}", flush=True)
-    load(url.replace("+psycopg", ""), n)
-    marker.write_text(str(head))
 
 
 class _Client:

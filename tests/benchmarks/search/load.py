@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import zstandard
+from alembic.script import ScriptDirectory
 
+import migrations
+from app.archive.database import open_engine, upgrade
 from app.archive.names import key_of, make_slug
-from app.archive.vector import write_vector
+from app.archive.vector import write_vector, write_words
+from app.archive.wordings import wording_id_of
 from app.digest import digest_bytes
 from tests.benchmarks.search.invent import CHUNK, InventedArticle, World
 
@@ -29,7 +34,7 @@ COLUMNS = {
     "revision": "id, article_id, number, capture_id, captured_at, extractor, headline, body, n_chars, text_digest,"
     " facts, filed_at",
     "quote": "id, revision_id, n_chars, position, kind, words_start, words_end, cue_start, cue_end, mention_start,"
-    " mention_end, speaker_id, confidence, sorted_at",
+    " mention_end, wording_id, speaker_id, speaker_alias_id, confidence, sorted_at",
     "filing": "capture_id, extractor, outcome, article_id, revision_id, filed_at",
 }
 NOW_AND_THEN = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix_%'"
@@ -39,6 +44,22 @@ def make_uuid(kind: int, number: int) -> UUID:
     """Make the id of the numbered thing of a kind, in the form of UUIDv7."""
     milliseconds = int(FIRST_SEEN.timestamp() * 1000) + number
     return UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62 | kind << 48 | number)
+
+
+def fill(url: str, folder: Path, n: int) -> None:
+    """Make the archive of n articles on the server whose data is in `folder`, if it is not there in today's schema."""
+    marker = folder / "loaded"
+    head = ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head()
+    if marker.exists() and marker.read_text() == head:
+        return
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    with open_engine(url) as engine:
+        upgrade(engine)
+    print(f"Making an archive of {n:,} articles in {folder}", flush=True)
+    load(url.replace("+psycopg", ""), n)
+    marker.write_text(str(head))
 
 
 def load(url: str, n: int) -> None:
@@ -59,6 +80,10 @@ def load(url: str, n: int) -> None:
         for name, definition in indexes:
             connection.execute(definition)
             print(f"  {name}, {time.monotonic() - started:.0f} s", flush=True)
+        connection.execute(
+            "INSERT INTO speaker_count SELECT speaker_id, count(*), count(DISTINCT revision_id), min(sorted_at),"
+            " max(sorted_at) FROM quote GROUP BY speaker_id"
+        )
         connection.execute("VACUUM ANALYZE")
         print(f"  analysed, {time.monotonic() - started:.0f} s", flush=True)
 
@@ -76,8 +101,10 @@ def _copy_names(connection: psycopg.Connection, world: World) -> None:
     forms = [(key_of(name), name, make_uuid(SOURCE, i)) for i, name in enumerate(sources)]
     _copy(connection, "source_alias", "key, form, source_id", forms)
     speakers = enumerate(world.speakers)
-    people = [(make_uuid(SPEAKER, i), key_of(name), name, make_slug(name), FIRST_SEEN) for i, name in speakers]
-    _copy(connection, "speaker", "id, key, name, slug, made_at", people)
+    people = [(make_uuid(SPEAKER, i), key_of(name), name, make_slug(name), False, FIRST_SEEN) for i, name in speakers]
+    _copy(connection, "speaker", "id, key, name, slug, may_be_several, made_at", people)
+    names = [(id_, name, key, id_, write_words(name, None)) for id_, key, name, *_ in people]
+    _copy(connection, "speaker_alias", "id, form, key, speaker_id, search", names)
 
 
 _world = World()
@@ -85,12 +112,19 @@ _world = World()
 
 def _copy_articles(url: str, first: int, n: int) -> None:
     rows: dict[str, list[Sequence[Any]]] = {table: [] for table in COLUMNS}
+    wordings: dict[UUID, str] = {}
     for article in _world.invent(first, n):
         _add_rows(rows, _world, article)
+        for said in article.quotes:
+            words = article.body[said.start : said.end]
+            wordings[wording_id_of(words)] = write_words(words, article.language)
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")  # foreign keys hold by construction
         for table, columns in COLUMNS.items():
             _copy(connection, table, columns, rows[table])
+        connection.execute("CREATE TEMPORARY TABLE said (id uuid, search tsvector)")
+        _copy(connection, "said", "id, search", sorted(wordings.items()))
+        connection.execute("INSERT INTO wording SELECT * FROM said ORDER BY id ON CONFLICT DO NOTHING")
 
 
 def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedArticle) -> None:
@@ -146,6 +180,7 @@ def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedA
         rows["quote"].append(
             (make_uuid(QUOTE, one.number * 1000 + 999 - position), revision_id, n_chars, position, "direct",
              said.start, said.end, said.cue_start, said.cue_start + 4, said.mention_start, said.mention_end,
+             wording_id_of(one.body[said.start : said.end]), make_uuid(SPEAKER, said.speaker),
              make_uuid(SPEAKER, said.speaker), 0.9, one.published_at or seen_at)
         )  # fmt: skip
     rows["filing"].append((capture_id, "invented/1", "created", id_, revision_id, seen_at))

@@ -306,7 +306,61 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None]]]] = {
     ),
     "police": ("Police said the road was closed.", [("indirect", "the road was closed", None)]),
     "statement-said": ("The statement said the port is open.", [("indirect", "the port is open", None)]),
+    "signed": (
+        "“The ferry never came and nobody told us why it did not.” ― Jane Rivers",
+        [("direct", "The ferry never came and nobody told us why it did not.", "Jane Rivers")],
+    ),
+    "signed-in-the-next-line": (
+        "The harbour asked its passengers.\n\n“The ferry never came and nobody told us why.”\n\n— Jane Rivers, Lumba",
+        [("direct", "The ferry never came and nobody told us why.", "Jane Rivers")],
+    ),
+    "occasion-is-no-word": (
+        "The port is open again to all, Jane Rivers said during the June 7-8 talks with Karl Olsen at the lake estate.",
+        [("indirect", "The port is open again to all", "Jane Rivers")],
+    ),
+    "day-within-mention": (
+        "Northgate Mining Corp today announced that it will close the pit.",
+        [("indirect", "it will close the pit", "Northgate Mining Corp")],
+    ),
+    "both-sides-agreed": (
+        "Both sides agreed to build a lock on the river, said Jane Rivers.",
+        [("indirect", "Both sides agreed to build a lock on the river", "Jane Rivers")],
+    ),
+    "title-of-another-country": (
+        "Prefect Jane Rivers met Datuk Azlan Omar. Rivers said it was late. Azlan Omar said it was early.",
+        [("indirect", "it was late", "Jane Rivers"), ("indirect", "it was early", "Azlan Omar")],
+    ),
+    "middle-name": (
+        "The guests heard Peter Okoro Oduya. Okoro said it was late.",
+        [("indirect", "it was late", "Peter Okoro Oduya")],
+    ),
+    "mrs-and-mr-of-one-surname": (
+        "Karl Brekke and Anna Brekke came. Mr. Brekke said it was late. Mrs. Brekke said it was early.",
+        [("indirect", "it was late", "Karl Brekke"), ("indirect", "it was early", "Anna Brekke")],
+    ),
+    "institute-of-the": (
+        "The Institute of the Northern Shelf met. The institute said the ice was thin.",
+        [("indirect", "the ice was thin", "Institute of the Northern Shelf")],
+    ),
+    "more-of-the-name": (
+        "“The lamps burn all night,” said Jane Rivers, a maker of lamps.",
+        [("direct", "The lamps burn all night", "Jane Rivers")],
+    ),
+    "day-is-no-name": (
+        "The radar had been repaired on Saturday, the company’s director, Karl Olsen, said.",
+        [("indirect", "The radar had been repaired on Saturday", "Karl Olsen")],
+    ),
     # none of these is a quote
+    "nobody-said": ("Nobody said that the port would open.", []),
+    "nickname": ("The ferry, known to its passengers as “the old Duchess”, stayed in port.", []),
+    "not-signed": ("The novel “The Long Way to the Harbour” – Lumba Press – won a prize.", []),
+    "declined-to-say": ("Jane Rivers declined to say whether the port would open.", []),
+    "refused-to-comment": ("Jane Rivers refused to comment on the port.", []),
+    "was-asked": ("Jane Rivers was asked whether the port would open.", []),
+    "may-say": ("Jane Rivers may say that the port is open.", []),
+    "spoke-of": ("Jane Rivers spoke about the new port.", []),
+    "agreed-to": ("The two countries agreed to build a lock on the river.", []),
+    "wants": ("Jane Rivers wants the port to open in May, and believes that it will.", []),
     "points-added": ("The index added 20 points on Tuesday.", []),
     "thought": ("Jane Rivers hoped that the port would open, and thought it might.", []),
     "not-said": ("Jane Rivers did not say that the port would open.", []),

@@ -1,0 +1,124 @@
+"""Revisions of an article: the texts that it has had, each as it was read then and never changed."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, FromClause, Select, Text, bindparam, case, cast, func, literal_column, select
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.orm import Session
+
+from app.archive.names import key_of
+from app.archive.tables import article, capture, filing, quote, revision, source, source_alias
+from app.archive.views import build_object, provenance, quotes_of_revision, write_moment, write_named, write_time
+from app.errors import NotFound
+
+_before = func.lag(revision.c.id).over(order_by=(revision.c.captured_at, revision.c.number))
+_sequence = (
+    select(revision, _before.label("before_id")).where(revision.c.article_id == bindparam("article_id")).cte("sequence")
+)
+_previous = revision.alias("previous")
+_change = case(
+    (_previous.c.id.is_(None), None),
+    (_previous.c.text_digest != _sequence.c.text_digest, literal_column("'body'", Text)),
+    (_previous.c.headline != _sequence.c.headline, literal_column("'headline'", Text)),
+    else_=literal_column("'none'", Text),
+)
+_listed = (
+    select(
+        cast(
+            build_object(
+                number=_sequence.c.number,
+                headline=_sequence.c.headline,
+                change=_change,
+                captured_at=write_time(_sequence.c.captured_at),
+                filed_at=write_time(_sequence.c.filed_at),
+                extractor=_sequence.c.extractor,
+                capture_id=_sequence.c.capture_id,
+                is_current=_sequence.c.id == article.c.revision_id,
+            ),
+            Text,
+        )
+    )
+    .select_from(
+        _sequence.join(article, article.c.id == _sequence.c.article_id).outerjoin(
+            _previous, _previous.c.id == _sequence.c.before_id
+        )
+    )
+    .order_by(_sequence.c.number)
+)
+_numbered = (revision.c.article_id == bindparam("article_id"), revision.c.number == bindparam("number"))
+_id_of = select(revision.c.id).where(*_numbered)
+_names_of = select(revision.c.facts["source"].astext, revision.c.facts["publisher"].astext).where(*_numbered)
+
+
+def list_revisions(session: Session, article_id: UUID) -> tuple[str, ...]:
+    """List an article's revisions as JSON, the first filed first; raise NotFound.
+
+    `change` tells how each differs from the one that was seen before it, as extract.changes.Change; null for the first.
+    """
+    listed = tuple(session.execute(_listed, {"article_id": article_id}).scalars())
+    if not listed:
+        raise NotFound(f"there is no article {article_id}")
+    return listed
+
+
+def find_revision_id(session: Session, article_id: UUID, number: int) -> UUID | None:
+    """Find the id of a numbered revision."""
+    return session.execute(_id_of, {"article_id": article_id, "number": number}).scalar()
+
+
+def get_revision(session: Session, article_id: UUID, number: int) -> str:
+    """Give a revision whole, as JSON with the facts that were read in it; raise NotFound."""
+    place = {"article_id": article_id, "number": number}
+    names = session.execute(_names_of, place).one_or_none()
+    if names is None:
+        raise no_such_revision(article_id, number)
+    keys = dict(zip(("source_key", "publisher_key"), (name and key_of(name) for name in names), strict=True))
+    return str(session.execute(_whole, {**place, **keys}).scalar_one())
+
+
+def no_such_revision(article_id: UUID, number: int) -> NotFound:
+    """Make the error for a revision that is not there."""
+    return NotFound(f"there is no revision {number} of an article {article_id}")
+
+
+def _select_whole() -> Select[Any]:
+    facts = revision.c.facts
+    credited, published = source.alias("credited"), source.alias("published")
+    of_credited, of_published = source_alias.alias("of_credited"), source_alias.alias("of_published")
+    whole = build_object(
+        article_id=revision.c.article_id,
+        number=revision.c.number,
+        url=capture.c.url,
+        canonical_url=facts["canonical_url"].astext,
+        headline=revision.c.headline,
+        body=revision.c.body,
+        language=facts["language"].astext,
+        n_quotes=select(func.count()).where(quote.c.revision_id == revision.c.id).scalar_subquery(),
+        source=write_named(credited),
+        publisher=write_named(published),
+        byline=facts["byline"]["text"].astext,
+        authors=func.coalesce(facts["byline"]["authors"], literal_column("'[]'::jsonb")),
+        dateline=facts["dateline"],
+        published_at=_write(facts["published_at"]),
+        published_precision=facts["published_at"]["precision"].astext,
+        modified_at=_write(facts["modified_at"]),
+        captured_at=write_time(revision.c.captured_at),
+        filed_at=write_time(revision.c.filed_at),
+        quotes=quotes_of_revision,
+        provenance=provenance,
+    )
+    rows: FromClause = revision.join(capture, revision.c.capture_id == capture.c.id)
+    rows = rows.outerjoin(
+        filing, (filing.c.capture_id == revision.c.capture_id) & (filing.c.extractor == revision.c.extractor)
+    )
+    for named, form, key in ((credited, of_credited, "source_key"), (published, of_published, "publisher_key")):
+        rows = rows.outerjoin(form, form.c.key == bindparam(key)).outerjoin(named, named.c.id == form.c.source_id)
+    return select(cast(whole, Text)).select_from(rows).where(*_numbered)
+
+
+def _write(moment: Any) -> ColumnElement[Any]:
+    return write_moment(cast(moment["at"].astext, TIMESTAMP(timezone=True)), moment["precision"].astext)
+
+
+_whole = _select_whole()

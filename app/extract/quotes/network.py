@@ -1,0 +1,86 @@
+"""A small recurrent network that reads each paragraph in both directions: a second opinion on every token.
+
+What it sees are the columns of the features, each number as a short vector, and the scores of the first pass. Linear
+features weigh what they have seen together; a network also carries what it read far off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.extract.quotes.features import Column
+from app.extract.quotes.paths import Rows, Scores
+
+COLUMNS = (
+    ("w", 1 << 14, 64), ("s3", 1 << 12, 16), ("rp", 64, 6), ("sh", 12, 8), ("k", 32, 12), ("m", 5, 6), ("t", 12, 6),
+    ("c", 5, 4), ("n", 3, 4), ("r", 7, 8), ("y", 7, 8), ("y2", 7, 4), ("g", 8, 4), ("L", 10, 4), ("R", 10, 4),
+    ("WL", 10, 4), ("WR", 10, 4), ("Lcom", 4, 4), ("Rcom", 4, 4), ("pos", 5, 4), ("epos", 4, 4), ("some", 2, 4),
+    ("all", 2, 4), ("opens", 32, 6), ("KL", 10, 4), ("KR", 10, 4), ("SL", 10, 4), ("SR", 10, 4), ("CL", 10, 4),
+    ("CR", 10, 4), ("long", 14, 4),
+)  # fmt: skip
+"""Name of a column, how many numbers it is taken modulo, and how long the vector of each is."""
+_FLOOR = -8.0
+_SHRINK = 0.25
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """The weights; gates stand in the order in, forget, out, new, the first three halved (see run)."""
+
+    tables: Sequence[Matrix]
+    """Column -> its vectors."""
+    inward: Matrix
+    """[2, seen, gates]: forwards, backwards."""
+    bias: Matrix
+    """[2, gates]."""
+    across: Matrix
+    """[2, hidden, gates]."""
+    mixing: Matrix
+    """[2 * hidden + seen + 1, mixed]; the last row is a bias, here and below."""
+    outward: Matrix
+    """[mixed + 1, labels]."""
+
+    def read(self, columns: Mapping[str, Column], first: Scores, rows: Rows) -> Scores:
+        """Give each token's labels a score, with the scores of the first pass at hand."""
+        seen = np.concatenate([*(table[at] for table, at in zip(self.tables, list_indexes(columns), strict=True)),
+                               shrink(first)], axis=1)  # fmt: skip
+        read = [self._run(seen @ self.inward[way] + self.bias[way], way, rows) for way in (0, 1)]
+        mixed = np.maximum(np.concatenate([*read, seen], axis=1) @ self.mixing[:-1] + self.mixing[-1], 0)
+        scores: Scores = mixed @ self.outward[:-1] + self.outward[-1]
+        return scores
+
+    def _run(self, given: Matrix, way: int, rows: Rows) -> Matrix:
+        """Run a long short-term memory over all paragraphs side by side, forwards (0) or backwards (1).
+
+        The logistic function of x is (1 + tanh(x / 2)) / 2, so that one tanh does for all gates.
+        """
+        size = self.across.shape[1]
+        states = np.empty((len(given), size), np.float32)
+        hidden, memory = np.zeros((2, len(rows.starts), size), np.float32)
+        last = len(rows.n_open) - 1
+        for step in range(last, -1, -1) if way else range(last + 1):
+            here = rows.at(step)
+            n = len(here)
+            gates = np.tanh(given[here] + hidden[:n] @ self.across[way])
+            opened = 0.5 * gates[:, : 3 * size] + 0.5
+            memory[:n] = opened[:, size : 2 * size] * memory[:n] + opened[:, :size] * gates[:, 3 * size :]
+            hidden[:n] = opened[:, 2 * size :] * np.tanh(memory[:n])
+            states[here] = hidden[:n]
+        return states
+
+
+def list_indexes(columns: Mapping[str, Column]) -> list[NDArray[np.intp]]:
+    """Give the row of each column's table that each token takes."""
+    return [(columns[name] % size).astype(np.intp) for name, size, _ in COLUMNS]
+
+
+def shrink(first: Scores) -> Scores:
+    """Bring the scores of the first pass into [-2, 0]: how far behind the best each label is."""
+    behind: Scores = np.maximum(first - first.max(axis=1, keepdims=True), _FLOOR) * np.float32(_SHRINK)
+    return behind

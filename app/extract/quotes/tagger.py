@@ -1,0 +1,89 @@
+"""The learnt part: which tokens are words that somebody said, who said them, and by which verb."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import SetupError
+from app.extract.quotes.article import Article
+from app.extract.quotes.features import N_LABELS, PASSES, Bins, Column, Kinds, hash_templates, read_columns, read_labels
+from app.extract.quotes.network import COLUMNS, Network
+from app.extract.quotes.paths import Rows, Scores, Steps, find_best, list_rows
+
+FORMAT = 1
+"""Raise it with every change to the features: weights are the weights of these features alone."""
+SECOND_OPINION = 0.5
+"""What the network's scores count beside those of the second pass."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pass:
+    """The weights of one pass over the tokens."""
+
+    weights: NDArray[np.float32]
+    """[2**bits, labels]."""
+    steps: Steps
+
+    def emit(self, article: Article, columns: dict[str, Column], templates: str) -> Scores:
+        """Give what each label of each token adds to a sequence."""
+        bits = len(self.weights).bit_length() - 1
+        emitted = np.zeros((len(article), N_LABELS), np.float32)
+        for rows in hash_templates(article, columns, templates, bits):
+            emitted += self.weights[rows]
+        return emitted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tagger:
+    """Two passes: the second sees the labels of the first on both sides of a token, and so does a network."""
+
+    cue_bins: Bins
+    kinds: Kinds
+    passes: Sequence[Pass]
+    network: Network | None
+    certainty: NDArray[np.float32]
+    """Weights of what tells how sure a claim is (see certainty)."""
+
+    def tag(self, article: Article, hints: dict[str, Column]) -> Scores:
+        """Give each token's labels a score: the highest is the token's label, its lead over the next how sure it is.
+
+        `hints`: what the rules make of each token.
+        """
+        rows = list_rows(article.offsets.tolist())
+        columns = read_columns(article, self.cue_bins, self.kinds) | hints
+        first = find_best(self.passes[0].emit(article, columns, PASSES[0]), self.passes[0].steps, rows)
+        return self.read_again(article, read_labels(article, columns, first), first, rows)
+
+    def read_again(self, article: Article, columns: dict[str, Column], first: Scores, rows: Rows) -> Scores:
+        """Give the scores of the second pass and the network together."""
+        emitted = self.passes[1].emit(article, columns, PASSES[1])
+        if self.network:
+            emitted += np.float32(SECOND_OPINION) * self.network.read(columns, first, rows)
+        return find_best(emitted, self.passes[1].steps, rows)
+
+
+def parse_tagger(raw: bytes) -> Tagger:
+    """Read a model file, as `python -m training.quotes` writes it; raise SetupError where it is none."""
+    try:
+        with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
+            if int(stored["format"]) != FORMAT:
+                raise SetupError(f"the model of quotes has format {int(stored['format'])}, not {FORMAT}: train it anew")
+            passes = [
+                Pass(stored["levels"][number][stored[f"weights{number}"]], stored[f"steps{number}"])
+                for number in range(len(PASSES))
+            ]
+            network = None
+            if "inward" in stored:
+                tables = [stored[f"table{number}"].astype(np.float32) for number in range(len(COLUMNS))]
+                matrices = ("inward", "bias", "across", "mixing", "outward")
+                network = Network(tables, *(stored[name].astype(np.float32) for name in matrices))
+            kinds = dict(zip(stored["words"].tolist(), map(tuple, stored["kinds"].tolist()), strict=True))
+            return Tagger(stored["cue_bins"], kinds, passes, network, stored["certainty"])
+    except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise SetupError(f"this is no model of quotes: {error}") from None

@@ -1,0 +1,154 @@
+"""How the tagger is trained: what is fitted to what, so that no pass learns from labels that it would not see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.extract.quotes.certainty import LOOKS
+from app.extract.quotes.features import (
+    CUE_BITS,
+    N_LABELS,
+    PASSES,
+    Bins,
+    Column,
+    hash_templates,
+    hash_word,
+    list_kinds,
+    read_columns,
+    read_labels,
+)  # fmt: skip
+from app.extract.quotes.linking import CUE
+from app.extract.quotes.paths import Scores, Steps, find_best, list_rows
+from app.extract.quotes.tagger import SECOND_OPINION, Pass, Tagger
+from training.quotes.certainty import fit_certainty
+from training.quotes.labels import Example, make_example
+from training.quotes.perceptron import fit
+from training.quotes.standoff import Annotated
+
+SEED = 1
+BITS = 18
+N_FOLDS = 5
+N_EPOCHS = (12, 6)
+"""Pass -> how often it reads all articles."""
+_DEAR = -6.0
+_FEWEST = 4
+_SHARES = (0.1, 0.25, 0.5, 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Some of the articles, as the second pass sees them."""
+
+    examples: Sequence[Example]
+    columns: Sequence[dict[str, Column]]
+    first: Sequence[Scores]
+
+    def pick(self, numbers: Sequence[int]) -> _Chosen:
+        return _Chosen(
+            [self.examples[i] for i in numbers], [self.columns[i] for i in numbers], [self.first[i] for i in numbers]
+        )
+
+
+def train(annotated: Sequence[Annotated], say: Callable[[str], None], *, with_network: bool = True) -> Tagger:
+    """Fit all parts to all articles: the later ones to what first passes that did not know an article made of it."""
+    examples = [make_example(one) for one in annotated]
+    cue_bins, kinds = count_cues(examples), list_kinds()
+    columns = [read_columns(example.article, cue_bins, kinds) | example.hints for example in examples]
+    say(f"{sum(len(example.article) for example in examples)} tokens")
+    first, scores = _fit_first(examples, columns, say)
+    columns = [read_labels(e.article, told, given) for e, told, given in zip(examples, columns, scores, strict=True)]
+    known = _Chosen(examples, columns, scores)
+    untold = np.zeros(len(LOOKS), np.float32)
+
+    def fit_rest(chosen: _Chosen) -> Tagger:
+        ids = [_hash(e, told, 1) for e, told in zip(chosen.examples, chosen.columns, strict=True)]
+        second = _fit(chosen.examples, ids, 1)
+        network = None
+        if with_network:
+            from training.quotes.network import fit_network  # noqa: PLC0415 - needs torch, which the rest does not
+
+            network = fit_network(chosen.examples, chosen.columns, chosen.first, seed=SEED)
+            second = Pass(second.weights, second.steps + np.float32(SECOND_OPINION) * _forbid())
+        return Tagger(cue_bins, kinds, (first, second), network, untold)
+
+    kept = [i for i in range(len(examples)) if i % N_FOLDS]
+    left = known.pick([i for i in range(len(examples)) if i % N_FOLDS == 0])
+    halfway = fit_rest(known.pick(kept))
+    second_scores = [
+        halfway.read_again(e.article, told, given, list_rows(e.article.offsets.tolist()))
+        for e, told, given in zip(left.examples, left.columns, left.first, strict=True)
+    ]
+    say(f"second pass, held out: {_share_right(left.examples, second_scores):.3f} of labels right")
+    certainty = fit_certainty(left.examples, second_scores, say)
+    return replace(fit_rest(known), certainty=certainty)
+
+
+def _forbid() -> Steps:
+    """Make it dear for a role to go on where it has not begun."""
+    steps = np.zeros((N_LABELS + 1, N_LABELS), np.float32)
+    for before in range(N_LABELS + 1):
+        for label in range(2, N_LABELS, 2):
+            if before not in (label, label - 1):
+                steps[before, label] = _DEAR
+    return steps
+
+
+def count_cues(examples: Sequence[Example]) -> Bins:
+    """Give the share of a word's places that are in a cue, in five steps, for words that are in one at all."""
+    seen: Counter[int] = Counter()
+    cues: Counter[int] = Counter()
+    for example in examples:
+        for word, label in zip(example.article.lower, example.labels.tolist(), strict=True):
+            if word[0].isalpha():
+                row = hash_word(word) & ((1 << CUE_BITS) - 1)
+                seen[row] += 1
+                cues[row] += label in (2 * CUE - 1, 2 * CUE)
+    bins = np.zeros(1 << CUE_BITS, np.int8)
+    for row, n_seen in seen.items():
+        if n_seen >= _FEWEST:
+            bins[row] = np.searchsorted(_SHARES, cues[row] / n_seen)
+    return bins
+
+
+def _fit_first(
+    examples: Sequence[Example], columns: Sequence[dict[str, Column]], say: Callable[[str], None]
+) -> tuple[Pass, list[Scores]]:
+    """Fit the first pass to all articles, and give the scores that each article gets from the other folds alone."""
+    ids = [_hash(example, told, 0) for example, told in zip(examples, columns, strict=True)]
+    scores: list[Scores] = [np.empty((0, 0), np.float32)] * len(examples)
+    for fold in range(N_FOLDS):
+        kept = [i for i in range(len(examples)) if i % N_FOLDS != fold]
+        without = _fit([examples[i] for i in kept], [ids[i] for i in kept], 0)
+        left = range(fold, len(examples), N_FOLDS)
+        for i in left:
+            rows = list_rows(examples[i].article.offsets.tolist())
+            scores[i] = find_best(without.weights[ids[i]].sum(axis=1), without.steps, rows)
+        right = _share_right([examples[i] for i in left], [scores[i] for i in left])
+        say(f"first pass, fold {fold + 1} held out: {right:.3f} of labels right")
+    return _fit(examples, ids, 0), scores
+
+
+def _hash(example: Example, columns: dict[str, Column], number: int) -> NDArray[np.int32]:
+    return np.stack(list(hash_templates(example.article, columns, PASSES[number], BITS)), axis=1).astype(np.int32)
+
+
+def _fit(examples: Sequence[Example], ids: Sequence[NDArray[np.int32]], number: int) -> Pass:
+    """Fit a pass to the paragraphs of articles."""
+    lengths = np.cumsum([0, *(len(of_article) for of_article in ids)])
+    bounds = [
+        np.stack([example.article.offsets[:-1], example.article.offsets[1:]], axis=1) + length
+        for example, length in zip(examples, lengths, strict=False)
+    ]
+    labels = np.concatenate([example.labels for example in examples])
+    epochs = N_EPOCHS[number]
+    return Pass(*fit(np.concatenate(ids), labels, np.concatenate(bounds), bits=BITS, n_epochs=epochs, seed=SEED))
+
+
+def _share_right(examples: Sequence[Example], scores: Sequence[Scores]) -> float:
+    right = [given.argmax(axis=1) == example.labels for example, given in zip(examples, scores, strict=True)]
+    return float(np.concatenate(right).mean())
