@@ -18,6 +18,7 @@ from app.news import PARAGRAPH_BREAK, CleanText
 
 MAX_ABOVE = 25
 """The lines above a story that its headline is looked for in."""
+_LEAST_WORDS_OF_A_LIST = 20
 _LONG_WORDS = 25
 """Characters of three words that are no menu: Schaf gewinnt Blitzerfoto-Wettbewerb."""
 
@@ -40,11 +41,12 @@ def cut_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) -
     run = find_story(printed, looks, chances)
     start = skip_credits(lines, run.start, run.end)
     parts = split_story(lines[start : run.end], headlines=())
-    story = _keep_likely(parts.story, lines, start, run)
+    story = _keep_likely(parts.story, lines, start, run) or _keep_unusual(lines, run)
     above = lines[max(0, start - MAX_ABOVE) : start]
-    headlines = [squeeze(line.text) for line in above if _may_be_headline(line)]
+    headline = next(filter(_may_be_headline, above), None)
+    headlines = (squeeze(headline.text),) if headline else ()
     keys = [squeeze(line.text) for line in lines]
-    head, tail = frame_story(lines, keys, parts._replace(story=story), headlines[:1], MAX_ABOVE)
+    head, tail = frame_story(lines, keys, parts._replace(story=story), headlines, MAX_ABOVE)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in story), head, tail, "dump")
 
 
@@ -59,6 +61,12 @@ def _keep_likely(story: Sequence[Line], lines: Sequence[Line], start: int, run: 
             kept.append(line)
         at += 1
     return tuple(kept)
+
+
+def _keep_unusual(lines: Sequence[Line], run: Run) -> tuple[Line, ...]:
+    """Keep the lines of a programme or an agenda, which by their times look like credits, one and all."""
+    kept = [lines[at] for at in sorted(run.kept)]
+    return tuple(kept) if sum(count_words(line.text) for line in kept) >= _LEAST_WORDS_OF_A_LIST else ()
 
 
 def _may_be_headline(line: Line) -> bool:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.extract.dump_columns import open_columns
-from app.extract.dump_links import Links, find_links, is_reference, unmark
-from app.extract.lines import LIST_MARK, UNSPACED, Line, fold, mark_item, read_lexicon
+from app.extract.dump_ends import end_lines
+from app.extract.dump_links import Links, find_links, is_reference, open_quote, unmark
+from app.extract.lines import LIST_MARK, Line, fold, mark_item, read_lexicon
 
 MAX_LINES = 20_000
 STOP_WORDS = frozenset(word for row in read_lexicon("stop_words.txt") for word in row.split())
@@ -32,11 +33,16 @@ _LEAST_FULL = 0.06
 _BULLET_ONLY = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>–-]$")
 _NESTED_BULLET = re.compile(r"^o (?=\S)")  # of lists in lists: inscriptis, lynx
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=[\w.]-)\n(?=\w)")  # well-\nknown
-_BROKEN_UNSPACED = re.compile(
-    rf"(?<={UNSPACED.pattern[:-1]}。，、！？：；」』）])\n|\n(?={UNSPACED.pattern[:-1]}「『（])"
-)
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60]")
+"""Chinese and Japanese, with their punctuation: two columns each, and a line may end behind any.
+
+Thai has spaces between its phrases, and is broken there."""
+_BROKEN_UNSPACED = re.compile(rf"(?<={_WIDE.pattern})\n|\n(?={_WIDE.pattern})")
 _CLOSING = re.compile(r"[,;.:!?)\]’”»，。、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟:：][\"'”’»)\]]*$")
+_BROWSER_MARGIN = 3
+"""Columns that lynx and elinks leave before text."""
+_LEAST_WITHIN_MARGIN = 0.7
 _LEAST_SENTENCE = 20
 _LEAST_BROKEN = 4
 _LEAST_BROKEN_SHARE = 0.03
@@ -64,16 +70,19 @@ class _Row(NamedTuple):
 
 def list_printed_lines(text: str) -> tuple[PrintedLine, ...]:
     """List the lines of a dump without the blank ones, at most MAX_LINES of them."""
+    text = end_lines(text)
     links = find_links(text)
-    raws = [raw.rstrip("\r").expandtabs(_TAB) for raw in text.split("\n", MAX_LINES * 2)[: MAX_LINES * 2]]
+    raws = [open_quote(raw, links).expandtabs(_TAB) for raw in text.split("\n", MAX_LINES * 2)[: MAX_LINES * 2]]
     rows = [_make_row(raw) for raw in open_columns(raws) if links is Links.NONE or not is_reference(raw)]
     printed = _print_lines(_join_wrapped(rows, _find_wrap_width(rows)), links)
+    if links is Links.NUMBERED:
+        printed = _mark_headings(printed)
     return tuple(_join_broken(printed)[:MAX_LINES])
 
 
 def _make_row(raw: str) -> _Row:
     text = fold(raw)
-    n_wide = 0 if text.isascii() else len(UNSPACED.findall(text[: 2 * _WIDEST_WRAP]))
+    n_wide = 0 if text.isascii() else len(_WIDE.findall(text[: 2 * _WIDEST_WRAP]))
     return _Row(text, len(raw) - len(raw.lstrip()), len(raw.rstrip()) + n_wide)
 
 
@@ -97,7 +106,7 @@ def _find_wrap_width(rows: Sequence[_Row]) -> int:
 
 def _has_room(row: _Row, below: _Row, width: int) -> bool:
     """Tell whether a row had room for the first word of the row below; where none has spaces, for its first sign."""
-    word = 2 if UNSPACED.match(below.text) else 1 + len(below.text.split(" ", 1)[0])
+    word = 2 if _WIDE.match(below.text) else 1 + len(below.text.split(" ", 1)[0])
     return row.width + word <= width
 
 
@@ -150,21 +159,35 @@ def _print_lines(paragraphs: Iterable[tuple[str, int, int]], links: Links) -> li
     return printed
 
 
+def _mark_headings(printed: list[PrintedLine]) -> list[PrintedLine]:
+    """Mark what a text browser prints further out than all text: headings of level two at the margin, three near it."""
+    n_all = sum(len(row.line.text) for row in printed)
+    if sum(len(row.line.text) for row in printed if row.indent >= _BROWSER_MARGIN) < _LEAST_WITHIN_MARGIN * n_all:
+        return printed
+    return [
+        row._replace(line=row.line._replace(level=3 if row.indent else 2)) if row.indent < _BROWSER_MARGIN else row
+        for row in printed
+    ]
+
+
 def _join_broken(printed: list[PrintedLine]) -> list[PrintedLine]:
     """Join paragraphs that fell apart at their links, in a dump that prints each piece of text on its own line."""
     breaks = [_is_broken(above, below) for above, below in pairwise(printed)]
     if sum(breaks) < max(_LEAST_BROKEN, _LEAST_BROKEN_SHARE * len(printed)):
         return printed
-    joined: list[PrintedLine] = []
-    parts: list[str] = []
+    joined: list[list[PrintedLine]] = []
     for part, is_broken in zip(printed, [False, *breaks], strict=True):
         if is_broken:
-            parts.append(part.line.text if _CLOSING.match(part.line.text) else " " + part.line.text)
-            joined[-1] = joined[-1]._replace(line=joined[-1].line._replace(text="".join(parts)))
+            joined[-1].append(part)
         else:
-            joined.append(part)
-            parts = [part.line.text]
-    return joined
+            joined.append([part])
+    return [_join_parts(parts) if len(parts) > 1 else parts[0] for parts in joined]
+
+
+def _join_parts(parts: Sequence[PrintedLine]) -> PrintedLine:
+    texts = [part.line.text for part in parts]
+    text = texts[0] + "".join(text if _CLOSING.match(text) else " " + text for text in texts[1:])
+    return parts[0]._replace(line=parts[0].line._replace(text=text))
 
 
 def _is_broken(above: PrintedLine, below: PrintedLine) -> bool:

@@ -17,7 +17,11 @@ _REFERENCE = re.compile(r"\s{0,8}(?:\d{1,5}\.|\[\d{1,5}\]:)\s{1,4}(?:[a-z]{2,10}
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[\d*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[\d+\])")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>")
+_ADDRESSED = re.compile(r"\]\((?:[a-z]{2,10}:|[/#.?])")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
+_HEADINGS = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_STRONG = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])|^_[^\s_][^_\n]{0,300}_$", re.MULTILINE)
+_QUOTE = re.compile(r"\s{0,3}>(?:\s?>){0,8}\s?")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*_]{1,300})(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _RULE = re.compile(r"\s{0,8}(?:[*_=-] ?){3,}\s*$")
@@ -44,19 +48,28 @@ class Unmarked(NamedTuple):
 
 
 def find_links(text: str) -> Links:
-    """Find how a dump writes links: by numbers that rise from line to line, or by at least three of Markdown's."""
+    """Find how a dump writes links: by numbers that rise from line to line, or as Markdown does.
+
+    That is known by three links; where links were left out, by two headings, or one and emphasis.
+    """
     sample = text[:_SAMPLE]
     numbers = [int(number) for number in _NUMBER.findall(sample)]
     n_rising = sum(low < high for low, high in pairwise(numbers))
     if len(numbers) >= 4 and n_rising >= 0.9 * (len(numbers) - 1):
         return Links.NUMBERED
-    n_marks = len(re.findall(r"\]\((?:[a-z]{2,10}:|[/#.?])", sample))
-    return Links.MARKDOWN if n_marks >= 3 else Links.NONE
+    n_headings = len(_HEADINGS.findall(sample))
+    marks = len(_ADDRESSED.findall(sample)) >= 3 or n_headings >= 2 or (n_headings and _STRONG.search(sample))
+    return Links.MARKDOWN if marks else Links.NONE
 
 
 def is_reference(raw: str) -> bool:
     """Tell whether a line is one of the addresses that a dump lists at its end: '  12. http://...'."""
     return len(raw) < 4000 and bool(_REFERENCE.match(raw))
+
+
+def open_quote(raw: str, links: Links) -> str:
+    """Take the marks of a quotation from a line of Markdown, each line of which has them: '> She said'."""
+    return raw[found.end() :] if links is Links.MARKDOWN and (found := _QUOTE.match(raw)) else raw
 
 
 def unmark(text: str, links: Links) -> Unmarked:
@@ -75,7 +88,7 @@ def _unmark_markdown(text: str) -> Unmarked:
         return Unmarked("")
     text = _IMAGE.sub("", text)
     linked = sum(len(label.strip("*_ ")) for label in _LINK.findall(text))
-    plain = _AUTOLINK.sub("", _LINK.sub(r"\1", text)).removeprefix("> ")
+    plain = _AUTOLINK.sub("", _LINK.sub(r"\1", text))
     heading = _HEADING.match(plain)
     plain = plain[heading.end() :] if heading else plain
     plain = fold(_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", plain)))

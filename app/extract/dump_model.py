@@ -6,6 +6,7 @@ The file is made by `python -m training.dump_lines`; docs/models/dump-lines.md i
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -33,9 +34,8 @@ class Forest(NamedTuple):
     """The column of FEATURES that a node asks."""
     threshold: npt.NDArray[np.float64]
     """A line goes left where it has at most that much."""
-    left: npt.NDArray[np.intp]
-    right: npt.NDArray[np.intp]
-    """The nodes below; a leaf's are itself."""
+    below: npt.NDArray[np.intp]
+    """The nodes below each, left, right, left, right; a leaf's are itself."""
     value: npt.NDArray[np.float64]
     """What a leaf adds."""
 
@@ -45,12 +45,13 @@ class Forest(NamedTuple):
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _rate_rows(self, looks: Matrix) -> Chances:
-        rows = np.arange(len(looks))[:, np.newaxis]
-        nodes = np.broadcast_to(self.roots, (len(looks), len(self.roots)))
+        values = np.ravel(looks)
+        rows = np.arange(0, len(values), looks.shape[1])
+        nodes = np.repeat(self.roots[:, np.newaxis], len(looks), axis=1)
         for _ in range(self.depth):
-            goes_left = looks[rows, self.feature[nodes]] <= self.threshold[nodes]
-            nodes = np.where(goes_left, self.left[nodes], self.right[nodes])
-        odds: Chances = 1.0 / (1.0 + np.exp(-self.base - self.value[nodes].sum(axis=1)))
+            goes_right = values.take(self.feature.take(nodes) + rows) > self.threshold.take(nodes)
+            nodes = self.below.take(2 * nodes + goes_right)
+        odds: Chances = 1.0 / (1.0 + np.exp(-self.base - self.value.take(nodes).sum(axis=0)))
         return odds
 
 
@@ -68,12 +69,15 @@ def parse_forest(text: str) -> Forest:
         base=float(model["base"]),
         depth=int(model["depth"]),
         roots=roots,
-        feature=np.array([at for tree in trees for at in tree["feature"]], dtype=np.intp),
+        feature=_list_nodes(trees, "feature"),
         threshold=np.array([at_most for tree in trees for at_most in tree["threshold"]], dtype=np.float64),
-        left=np.array([at for tree in trees for at in tree["left"]], dtype=np.intp) + offsets,
-        right=np.array([at for tree in trees for at in tree["right"]], dtype=np.intp) + offsets,
+        below=np.column_stack([_list_nodes(trees, side) + offsets for side in ("left", "right")]).ravel(),
         value=np.array([value for tree in trees for value in tree["value"]], dtype=np.float64),
     )
+
+
+def _list_nodes(trees: Sequence[dict[str, Sequence[int]]], name: str) -> npt.NDArray[np.intp]:
+    return np.array([number for tree in trees for number in tree[name]], dtype=np.intp)
 
 
 @cache

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from app.extract.dump_lines import STOP_WORDS, PrintedLine
-from app.extract.dump_looks import LOOKS, measure_line
-from app.extract.lines import UNSPACED, WORD, Line
+from app.extract.dump_looks import LOOKS, list_words, measure_line
+from app.extract.lines import UNSPACED
 
 Matrix = npt.NDArray[np.float32]
 """A row a line, a column a look."""
@@ -21,10 +21,9 @@ _AT = {name: at for at, name in enumerate(LOOKS)}
 
 def measure_lines(printed: Sequence[PrintedLine]) -> Matrix:
     """Measure a dump's lines, at least one: the columns of SINGLE + AROUND, in their order."""
-    known: dict[Line, tuple[float, ...]] = {}
-    for row in printed:
-        if row.line not in known:
-            known[row.line] = measure_line(row.line)
+    words = {row.line: list_words(row.line.text) for row in printed}
+    known = {line: measure_line(line, own) for line, own in words.items()}
+    keys = {line: _list_keys(own) for line, own in words.items()}
     looks = np.array([known[row.line] for row in printed], dtype=np.float32)
     gaps = np.array([row.gap > 0 for row in printed], dtype=np.float32)
     return np.hstack(
@@ -32,7 +31,7 @@ def measure_lines(printed: Sequence[PrintedLine]) -> Matrix:
             looks,
             _measure_print(printed),
             _measure_around(looks, gaps),
-            _measure_main(printed, looks),
+            _measure_main(printed, [keys[row.line] for row in printed], looks),
             _measure_blocks(printed, looks),
         ]
     )
@@ -126,9 +125,11 @@ BLOCKS = ("same", "within", "around")
 FEATURES = LOOKS + PRINT + AROUND + MAIN + tuple(f"{block}_{look}" for block in BLOCKS for look in BLOCK)
 _FAR = 100
 """Lines; further is not told apart."""
+_MOST_KEYS = 100
+"""A line is known by so many of its first words."""
 
 
-def _measure_main(printed: Sequence[PrintedLine], looks: Matrix) -> Matrix:
+def _measure_main(printed: Sequence[PrintedLine], keys: Sequence[Sequence[str]], looks: Matrix) -> Matrix:
     n = len(printed)
     at = np.arange(n)
     prose = looks[:, _AT["prose"]]
@@ -136,7 +137,6 @@ def _measure_main(printed: Sequence[PrintedLine], looks: Matrix) -> Matrix:
     indent = Counter(row.indent for row, n_words in zip(printed[start:end], prose[start:end], strict=True) if n_words)
     main_indent = indent.most_common(1)[0][0] if indent else 0
     indents = np.array([row.indent for row in printed])
-    keys = [_list_keys(row.line.text) for row in printed]
     common = Counter(key for own in keys[start:end] for key in own)
     shared = np.array([_share(own, common, 2 if start <= line < end else 1) for line, own in enumerate(keys)])
     headline = _find_headline(looks, shared, start)
@@ -180,13 +180,12 @@ def find_best_run(gains: npt.NDArray[np.floating]) -> tuple[int, int]:
     return best_start, best_end
 
 
-def _list_keys(text: str) -> list[str]:
+def _list_keys(words: Sequence[str]) -> list[str]:
     """List what a line speaks of: its words of four letters or more, and pairs of characters where none has spaces."""
-    sample = text[:600].lower()
-    words = [word for word in WORD.findall(sample) if len(word) >= 4 and word not in STOP_WORDS]
-    if sample.isascii() or not UNSPACED.search(sample):
-        return words
-    return [pair for word in WORD.findall(sample) for pair in map("".join, pairwise(word))]
+    first = [word.lower() for word in words[:_MOST_KEYS]]
+    if UNSPACED.search("".join(first)):
+        return [pair for word in first for pair in map("".join, pairwise(word[:_MOST_KEYS]))]
+    return [word for word in first if len(word) >= 4 and word not in STOP_WORDS]
 
 
 def _share(keys: Sequence[str], common: Counter[str], least: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -12,14 +13,17 @@ from app.extract.dump_lines import PrintedLine
 from app.extract.dump_looks import LOOKS
 from app.extract.dump_model import Chances
 from app.extract.dump_neighbours import Matrix, find_best_run
-from app.extract.furniture import ends_like_prose, ends_story
+from app.extract.furniture import ends_like_prose
 
 _WORDS, _WIDTH, _PROSE = LOOKS.index("words"), LOOKS.index("width"), LOOKS.index("prose")
-_FURNITURE, _PROSE_END = LOOKS.index("furniture"), LOOKS.index("prose_end")
+_LEVEL = LOOKS.index("level")
+_FURNITURE, _PROSE_END, _OVER = LOOKS.index("furniture"), LOOKS.index("prose_end"), LOOKS.index("over")
 _A_WORD = 6.0
 """Characters, the space behind it included; numbers are words, and two lines of Chinese are alike in it as well."""
 _LEAST_CHANCE = 0.2
-"""No line of a page that has less is a story's, but for a brief."""
+"""No line of a page that has less is a story's, but for a brief or a list."""
+_LEAST_UNUSUAL = 0.12
+_LEAST_WORDS_OF_A_LIST = 30
 _LEAST_BRIEF = 12
 """The words of prose that make a story of a single line, whatever its chance."""
 _WHOLE_STORY = 100
@@ -35,10 +39,16 @@ _KEPT = 0.3
 """Within the run a line needs but this share of the chance that a line needs to be in it."""
 _SURE = 0.8
 """The chance that a line needs where it is printed further in or out than the story is."""
+_MOST_CAPTION = 4
+"""Lines of a caption, the photographer's included."""
 _ONE_INDENT = 0.7
 """The share of a run's words that stand at one indent, where a dump has indents at all."""
 _LIST_INDENT = 2
 """Columns; so far in a story's lists stand."""
+_RATE = re.compile(
+    r"[(（][^()（）]{0,20}\d[^()（）=＝]{0,40}(?:[=＝]|equals?\b|约合|等于|約合)[^()（）]{0,20}\d[^()（）]{0,60}[)）]\.?"
+)
+"""What agencies note below a story on money: ($1 = 0.97 Swiss francs), (1 U.S. dollar equals 6.1 yuan)."""
 
 
 class Run(NamedTuple):
@@ -54,12 +64,14 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
     """Find the run of lines that is the story; an empty one where no line looks like it."""
     words = looks[:, _WIDTH].astype(np.float64) / _A_WORD
     least = find_threshold(chances, words)
-    last = _find_comments(printed, np.where((chances >= least) & (looks[:, _FURNITURE] == 0), words, 0.0))
+    last = _find_over(looks, np.where((chances >= least) & (looks[:, _FURNITURE] == 0), words, 0.0))
     gains = np.minimum(words + 2.0, _WIDEST) ** 0.75 * (chances - least)
     start, end = find_best_run(gains[:last])
-    if end == start or chances[start:end].max() < _LEAST_CHANCE:
-        return _find_brief(looks)
+    brief = _find_brief(looks)
+    if not _is_story(chances, words, start, end, brief):
+        return brief
     start, end = _trim_edges(printed, looks, chances, start, end)
+    notes = range(end, _find_notes(printed, end))
     indent = _find_indent(printed[start:end], words[start:end] * chances[start:end])
     listed = _find_listed(looks, chances, start, end)
     kept = (
@@ -67,17 +79,27 @@ def find_story(printed: Sequence[PrintedLine], looks: Matrix, chances: Chances) 
         for at in range(start, end)
         if chances[at] >= (least * _KEPT if at not in listed and _fits_indent(printed[at], indent) else _SURE)
     )
-    return Run(start, end, frozenset(kept))
+    return Run(start, notes.stop, frozenset((*kept, *notes)))
+
+
+def _is_story(chances: Chances, words: Chances, start: int, end: int, brief: Run) -> bool:
+    """Tell whether a run is a story: a line of it is likely, or they are many, if unusual, and likelier than the brief.
+
+    So results, recipes and verse are found, in which no line is a sentence.
+    """
+    best = chances[start:end].max(initial=0.0)
+    is_unusual = best >= _LEAST_UNUSUAL and words[start:end].sum() >= _LEAST_WORDS_OF_A_LIST
+    return bool(best >= _LEAST_CHANCE or (is_unusual and best > chances[brief.start : brief.end].max(initial=0.0)))
 
 
 def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[int]:
-    """Find the lines that stand below a heading of furniture, 'Read more', up to the next sentence or likely line."""
+    """Find the lines below a heading of furniture, 'Read more', up to the next heading, sentence or likely line."""
     listed: set[int] = set()
     is_listed = False
     for at in range(start, end):
         if looks[at, _FURNITURE]:
             is_listed = looks[at, _WORDS] < _FEW_WORDS
-        elif looks[at, _PROSE_END] or chances[at] >= _SURE:
+        elif looks[at, _PROSE_END] or looks[at, _LEVEL] or chances[at] >= _SURE:
             is_listed = False
         elif is_listed:
             listed.add(at)
@@ -87,19 +109,29 @@ def _find_listed(looks: Matrix, chances: Chances, start: int, end: int) -> set[i
 def _trim_edges(
     printed: Sequence[PrintedLine], looks: Matrix, chances: Chances, start: int, end: int
 ) -> tuple[int, int]:
-    """Leave out unlikely lines of few words at both ends: the headline above, the heading of a list of links below."""
-    least = _EDGE * chances[start:end].max()
+    """Leave out unlikely lines of few words at both ends: the headline above, the heading of a list of links below.
+
+    A caption above goes with them: a sentence that is unlikely too, where its photographer's line follows.
+    """
+    unlikely = chances < _EDGE * chances[start:end].max()
 
     def is_weak(at: int) -> bool:
-        return bool(chances[at] < least and looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(
-            printed[at].line.text
-        )
+        return bool(unlikely[at] and looks[at, _WORDS] < _FEW_WORDS) and not ends_like_prose(printed[at].line.text)
 
+    top = next((at for at in range(start, min(start + _MOST_CAPTION, end)) if not unlikely[at]), start)
+    start = max((at + 1 for at in range(start, top) if is_weak(at)), default=start)
     while start < end - 1 and is_weak(start):
         start += 1
     while start < end - 1 and is_weak(end - 1):
         end -= 1
     return start, end
+
+
+def _find_notes(printed: Sequence[PrintedLine], end: int) -> int:
+    """Find the end of the notes on exchange rates that close a story."""
+    while end < len(printed) and _RATE.fullmatch(printed[end].line.text):
+        end += 1
+    return end
 
 
 def _find_indent(run: Sequence[PrintedLine], weights: Chances) -> int | None:
@@ -112,8 +144,8 @@ def _find_indent(run: Sequence[PrintedLine], weights: Chances) -> int | None:
 
 
 def _fits_indent(row: PrintedLine, indent: int | None) -> bool:
-    """Tell whether a line stands where the story does, or as far in as a list or a quote of it would."""
-    return indent is None or indent <= row.indent <= indent + _LIST_INDENT
+    """Tell whether a line stands where the story does, a heading anywhere, or as far in as a list or quote would."""
+    return indent is None or row.line.level > 0 or indent <= row.indent <= indent + _LIST_INDENT
 
 
 def find_threshold(chances: Chances, words: Chances) -> float:
@@ -128,15 +160,13 @@ def find_threshold(chances: Chances, words: Chances) -> float:
     return _OF_EXPECTED * float((expected / (np.cumsum(weights) + expected[-1])).max()) if len(order) else 0.0
 
 
-def _find_comments(printed: Sequence[PrintedLine], words: Chances) -> int:
+def _find_over(looks: Matrix, words: Chances) -> int:
     """Find the line at which the story is over, a sign-off or the readers' comments; the number of lines where none.
 
     `words` are those of the lines that may be the story's, 0 for any other.
     """
-    for at in np.flatnonzero(np.cumsum(words) > _WHOLE_STORY).tolist():
-        if ends_story(printed[at].line.text):
-            return int(at)
-    return len(printed)
+    over = np.flatnonzero((np.cumsum(words) > _WHOLE_STORY) & (looks[:, _OVER] > 0))
+    return int(over[0]) if len(over) else len(looks)
 
 
 def _find_brief(looks: Matrix) -> Run:

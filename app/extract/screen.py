@@ -15,7 +15,7 @@ from app.extract.decode import find_utf16
 from app.extract.furniture import ends_like_prose, is_credit, is_furniture
 from app.extract.lines import Line, count_words, fold, read_lexicon
 from app.extract.walls import find_wall
-from app.news import CleanText, Page, Reason, Rejection
+from app.news import PARAGRAPH_BREAK, CleanText, Page, Reason, Rejection
 
 _MAGIC = tuple((bytes.fromhex(first), kind) for first, kind in (row.split(",", 1) for row in read_lexicon("magic.csv")))
 _CONTROLS = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
@@ -28,6 +28,8 @@ _FEED = re.compile(
 )
 _RIFF = {b"WEBP", b"WAVE", b"AVI "}
 _FEED_ADVICE = "Send the pages that it links to, each on its own."
+_LEAST_WORDS_OF_A_LIST = 20
+_FIGURE = re.compile(r"\d|[:：]")
 _LEAST_WORDS = 8
 _LEAST_TEASERS = 4
 _LEAST_WORDS_OF_A_BRIEF = 16
@@ -99,13 +101,24 @@ def screen_text(clean: CleanText, shown: Sequence[Line] = ()) -> Rejection | Non
 
     Where there is no story, and what the page shows is headlines that are links for the most part, it is a listing.
     """
-    if count_words(clean.body) >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
+    n_words = count_words(clean.body)
+    if n_words >= _LEAST_WORDS and any(map(ends_like_prose, clean.body.split("\n"))):
+        return None
+    if clean.method == "dump" and n_words >= _LEAST_WORDS_OF_A_LIST and not _holds_headlines(clean.body):
         return None
     n_links = sum(line.linked >= 0.9 and count_words(line.text) >= 3 for line in shown)
     n_linked = sum(line.linked * len(line.text) for line in shown)
     if n_links >= _LEAST_HEADLINES and n_linked * 2 > sum(len(line.text) for line in shown):
         return _reject_listing(n_links)
     return Rejection(Reason.NO_ARTICLE_TEXT, "No running text of a story was found in the page.")
+
+
+def _holds_headlines(body: str) -> bool:
+    """Tell whether a body without a sentence is headlines, most of it, and not results, dates or prices."""
+    lines = [Line(text) for text in body.split(PARAGRAPH_BREAK)]
+    n_words = [0 if is_credit(line) else count_words(line.text) for line in lines]
+    n_plain = sum(n for n, line in zip(n_words, lines, strict=True) if not _FIGURE.search(line.text))
+    return n_plain * 2 > sum(n_words)
 
 
 def _reject_listing(n_links: int) -> Rejection:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from app.extract.dump_lines import PrintedLine, list_printed_lines
@@ -59,6 +61,12 @@ def test_wrapped_chinese_is_joined_without_spaces() -> None:
     assert list_texts("\n".join(rows)) == [text]
 
 
+def test_wrapped_thai_is_joined_with_its_spaces() -> None:
+    phrases = ["ท่าเรือประมงจะเปิดอีกครั้ง", "ในเดือนมิถุนายน", "รัฐมนตรีกล่าวกับผู้สื่อข่าว", "เมื่อวันจันทร์"] * 6
+    rows = textwrap.wrap(" ".join(phrases), 72)
+    assert list_texts("\n".join(rows)) == [" ".join(phrases)]
+
+
 def test_paragraphs_that_fell_apart_at_their_links_are_whole() -> None:
     pieces = [
         "The company told", "the harbour council", "that the route had lost money for a third year in a row",
@@ -69,3 +77,15 @@ def test_paragraphs_that_fell_apart_at_their_links_are_whole() -> None:
         "put it, and the council asked for a second report."
     )
     assert list_texts("\n".join(["Menu", *pieces, *pieces, "Footer"])) == ["Menu", whole, whole, "Footer"]
+
+
+def test_a_text_browser_s_headings_stand_further_out_than_its_text() -> None:
+    dump = "\n".join(
+        ["   * [1]Home", "   * [2]World", "", *(f"   [{n}]{row}" for n, row in enumerate(WRAPPED, 3)), "",
+         "What comes next", "", *(f"   {row}" for row in WRAPPED), "", "  Related stories", "", "   [7]The wall",
+         "", *(f"     {row}" for row in WRAPPED * 3)]
+    )  # fmt: skip
+    assert [(row.line.text, row.line.level) for row in list_printed_lines(dump) if row.line.level] == [
+        ("What comes next", 2),
+        ("Related stories", 3),
+    ]

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.dump_looks import LOOKS, measure_line
+from app.extract.dump_looks import LOOKS, list_words, measure_line
 from app.extract.lines import Line
 
 
 def look(text: str, name: str, **marks: float) -> float:
-    return measure_line(Line(text, linked=marks.get("linked", 0.0)))[LOOKS.index(name)]
+    return measure_line(Line(text, linked=marks.get("linked", 0.0)), list_words(text))[LOOKS.index(name)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,9 @@ def look(text: str, name: str, **marks: float) -> float:
         ("opening", "the rest of it", 1.0),
         ("opening", "The rest of it", 2.0),
         ("opening", "41 million", 0.0),
+        ("bracketed", "($1 = 0.9687 Swiss francs)", 1.0),
+        ("bracketed", "（完）", 1.0),
+        ("bracketed", "It cost 41 million (in crowns)", 0.0),
     ],
 )
 def test_a_line_has_its_looks(name: str, text: str, expected: float) -> None:

@@ -33,6 +33,35 @@ def test_short_unlikely_lines_at_both_ends_go() -> None:
     assert find_lines(above, (0.9, SENTENCE), (0.9, SENTENCE), below) == [1, 2]
 
 
+def test_an_unlikely_sentence_goes_with_the_short_line_below_it() -> None:
+    caption, photographer = (0.3, "The wall of the harbour, seen from a boat."), (0.3, "Northern Wire")
+    assert find_lines(caption, photographer, (0.9, SENTENCE), (0.9, SENTENCE)) == [2, 3]
+    assert find_lines((0.3, SENTENCE), (0.9, SENTENCE), (0.9, SENTENCE), (0.9, SENTENCE)) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("($1 = 0.9687 Swiss francs)", True),
+        ("(1 U.S. dollar equals 6.12 yuan)", True),
+        ("（1美元约合6.12元人民币）", True),
+        ("(2 of 3)", False),
+        ("(c) 2019 Northern Daily = all rights reserved", False),
+        ("1 euro = 1.1 dollars", False),
+    ],
+)
+def test_notes_on_exchange_rates_close_the_story(line: str, *, kept: bool) -> None:
+    assert find_lines((0.9, SENTENCE), (0.9, SENTENCE), (0.01, line), (0.0, "About us")) == [0, 1, *[2] * kept]
+
+
+def test_a_heading_ends_the_list_below_furniture() -> None:
+    story = [(0.9, SENTENCE)] * 2
+    dump = (*story, (0.1, "Read more"), (0.4, "Two towns and one harbour"), *story)
+    assert find_lines(*dump) == [0, 1, 2, 4, 5]
+    headed = (*story, (0.1, "Read more"), (0.4, "## Two towns and one harbour"), *story, (0.0, "## More"))
+    assert find_lines(*headed) == [0, 1, 2, 3, 4, 5]
+
+
 def test_a_short_line_between_likely_ones_stays() -> None:
     assert find_lines((0.9, SENTENCE), (0.25, "What comes next"), (0.9, SENTENCE)) == [0, 1, 2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import textwrap
 
 import pytest
@@ -118,6 +119,13 @@ DUMPS = {
     "html2text-wrapped": dump_markdown(width=78),
     "get_text-with-a-separator": dump_pieces(),
     "crlf": dump_lines("\r\n"),
+    "crcrlf": dump_lines("\r\r\n"),
+    "cr": dump_lines("\r"),
+    "line-separators": dump_lines("\u2028"),
+    "form-feeds": dump_lines().replace("Related stories", "\fRelated stories"),
+    "byte-order-mark": "\ufeff" + dump_lines(),
+    "quoted-printable": quopri.encodestring(dump_lines().encode()).decode(),
+    "mail-quotation": "\n".join(f"> {row}" for row in dump_markdown().split("\n")),
     "tabs": dump_lines(indent="\t\t"),
     "indented": dump_lines(indent="        "),
     "columns": dump_columns(),
@@ -153,8 +161,9 @@ def test_a_dump_has_so_many_lines_at_most() -> None:
 @pytest.mark.parametrize(
     "text",
     ["[1]" * 300_000, "[" * 1_000_000, "* " * 500_000, "_a " * 300_000, "x" * 1_000_000, " \n" * 400_000,
-     "a  b\n" * 200_000],
-    ids=["numbers", "brackets", "bullets", "emphasis", "a-word", "blank-lines", "cells"],
+     "a  b\n" * 200_000, "=\n" * 400_000, "\r" * 2_000_000, "and so the\n" * 40_000, "# a\n" + "> " * 400_000],
+    ids=["numbers", "brackets", "bullets", "emphasis", "a-word", "blank-lines", "cells", "soft-ends", "returns",
+         "broken", "quotes"],
 )  # fmt: skip
 @pytest.mark.timeout(20)
 def test_hostile_dumps_take_no_longer_than_they_are_long(text: str) -> None:

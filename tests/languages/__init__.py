@@ -6,6 +6,7 @@ A file is a headline, a paragraph a line, then below '--' the labels of menu, sh
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,17 @@ class Story:
             f"<footer><p>{self.footer[0]}</p><ul>{_list(self.footer[1:])}</ul></footer></body></html>"
         )
 
+    def front(self, headlines: Sequence[str], form: str) -> str:
+        """Give a front page of the story's site: headlines, each in a form with its {text}, {n}, {hours}, {minutes}."""
+        shown = "\n".join(
+            form.format(text=text, n=n, hours=7 + n, minutes=10 + 3 * n) for n, text in enumerate(headlines, 2)
+        )
+        return (
+            f"<!DOCTYPE html><html><head><title>{self.menu[0]}</title></head><body>\n"
+            f"<header><nav><ul>{_list(self.menu)}</ul></nav></header>\n<main>{shown}</main>\n"
+            f"<footer><p>{self.footer[0]}</p><ul>{_list(self.footer[1:])}</ul></footer></body></html>"
+        )
+
     def dump(self) -> str:
         """Give what a reader of the page sees, as plain text."""
         story = "\n\n".join((self.headline, "\n".join(f"* {label}" for label in self.share), *self.paragraphs))
@@ -57,7 +69,12 @@ def _read(path: Path) -> Story:
     return Story(path.stem, headline, tuple(paragraphs), menu, share, related, footer)
 
 
-STORIES = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))}
+def read_stories(folder: Path) -> dict[str, Story]:
+    """Read the stories of a folder by the names of their files."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.txt"))}
+
+
+STORIES = read_stories(Path(__file__).parent)
 
 
 def encode(text: str, charset: str) -> bytes:

@@ -13,7 +13,7 @@ from app.extract.dump_model import parse_forest
 from app.extract.dump_neighbours import measure_lines
 from training import dump_lines
 from training.dump_labels import label_lines
-from training.dump_pages import list_dumps, list_pages
+from training.dump_pages import list_dumps, list_fronts, list_pages, list_stories
 from training.dump_renderings import RENDERERS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -41,6 +41,25 @@ def test_lines_are_labelled_by_the_words_that_the_body_has_in_the_same_order() -
 def test_chinese_is_labelled_by_its_characters() -> None:
     printed = list_printed_lines("首页\n港口将于六月重新开放，部长说。\n关于我们")
     assert label_lines(printed, "港口将于六月重新开放，部长说。").tolist() == [0, 1, 0]
+
+
+def test_a_page_with_its_body_beside_it_is_labelled_by_that(tmp_path: Path) -> None:
+    body = "The harbour will reopen in June, the minister said. " * 5
+    expected = {"encoding": "cp1252", "body": body}
+    (tmp_path / "isle-2019.html").write_bytes(f"<html><body><p>“{body}”</p></body></html>".encode("cp1252"))
+    (tmp_path / "isle-2019.html.json").write_text(json.dumps(expected), encoding="utf-8")
+    (page,) = list_pages(tmp_path)
+    assert (page.site, page.body) == ("isle", body)
+    assert "“The harbour" in page.markup
+
+
+def test_the_project_s_stories_are_learnt_from_and_front_pages_have_none() -> None:
+    stories, fronts = list_stories(), list_fronts()
+    assert {"story-de", "story-zh-Hant", "story-verse"} <= {page.name for page in stories}
+    assert len({page.markup for page in (*stories, *fronts)}) == len(stories) + len(fronts)
+    assert {page.site for page in stories} > {page.site for page in fronts if "-en-" not in page.name}
+    for dump in list_dumps([*stories[:1], *fronts[:1]]):
+        assert bool(dump.labels.max() > 0.9) == bool(dump.page.body)
 
 
 @pytest.mark.slow
