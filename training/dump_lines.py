@@ -21,10 +21,10 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from app.extract.dump import cut_story
-from app.extract.dump_looks import LOOKS
-from app.extract.dump_model import parse_forest
-from app.extract.dump_neighbours import FEATURES
+from app.extract.dumps.dump import cut_story
+from app.extract.dumps.looks import LOOKS
+from app.extract.dumps.model import parse_forest
+from app.extract.dumps.neighbours import FEATURES
 from training.dump_pages import Dump, list_dumps, list_fronts, list_gold, list_pages, list_stories
 
 SEED = 2013
@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def fit(dumps: Sequence[Dump], *, n_trees: int = 120) -> str:
-    """Fit boosted trees to the dumps' lines and give the model file's text, as app.extract.dump_model reads it."""
+    """Fit boosted trees to the dumps' lines and give the model file's text, as app.extract.dumps.model reads it."""
     looks = np.vstack([dump.looks for dump in dumps])
     labels = np.concatenate([dump.labels >= 0.5 for dump in dumps])
     weights = np.concatenate([_weigh_lines(dump) for dump in dumps])

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from app.extract.clean import clean_html
-from app.extract.dump_lines import PrintedLine, list_printed_lines
-from app.extract.dump_neighbours import Matrix, measure_lines
+from app.extract.cleaning.clean import clean_html
+from app.extract.dumps.lines import PrintedLine, list_printed_lines
+from app.extract.dumps.neighbours import Matrix, measure_lines
 from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.news import Rejection

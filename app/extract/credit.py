@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extract.agencies import find_name, find_part, is_agency, is_known, is_word
-from app.extract.customs import ANYWHERE, Customs
-from app.extract.dates import list_dates
+from app.extract.datelines.places import is_city, is_region
+from app.extract.dates.customs import ANYWHERE, Customs
+from app.extract.dates.printed import list_dates
+from app.extract.dates.stamps import split_moments
 from app.extract.lines import read_lexicon
-from app.extract.places import is_city, is_region
-from app.extract.stamps import split_moments
 from app.news import Moment
 
 _LONGEST = 240  # characters

@@ -7,13 +7,13 @@ from datetime import date
 
 from app.extract.address import clean_url, find_canonical_url, site_of
 from app.extract.agencies import find_name, is_agency
-from app.extract.author_lines import list_printed
-from app.extract.byline import find_byline
+from app.extract.bylines.author_lines import list_printed
+from app.extract.bylines.byline import find_byline
 from app.extract.credit import Credit, parse_credit
-from app.extract.customs import Customs, find_customs
-from app.extract.dateline import parse_dateline
+from app.extract.datelines.dateline import parse_dateline
+from app.extract.dates.customs import Customs, find_customs
 from app.extract.evidence import list_others
-from app.extract.headline import find_headline
+from app.extract.headlines.headline import find_headline
 from app.extract.language import find_language
 from app.extract.metadata import Found, Metadata
 from app.extract.published import find_modified, find_published, list_times

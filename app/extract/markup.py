@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree, html
 
-from app.extract.decode import find_utf16
+from app.extract.decoding.decode import find_utf16
 from app.extract.lines import BLOCKS
 from app.news import Page, Reason, Rejection
 

@@ -17,12 +17,12 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from app.extract.date_marks import Nearness, find_heading, list_beside, text_before
-from app.extract.headings import list_headings, unescape
+from app.extract.bylines.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
+from app.extract.dates.marks import Nearness, find_heading, list_beside, text_before
+from app.extract.dates.stamps import says_updated
+from app.extract.headlines.headings import list_headings, unescape
 from app.extract.jsonld import find_article, list_organizations, list_texts
 from app.extract.lines import Line, fold, read_lexicon, text_of
-from app.extract.marked_authors import CLASSES, find_author_mark, links_author, name_in, read_authors
-from app.extract.stamps import says_updated
 
 
 class Found(NamedTuple):

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from app.extract.clean import clean_html
-from app.extract.decode import decode
-from app.extract.dump import clean_dump
+from app.extract.cleaning.clean import clean_html
+from app.extract.cleaning.stories import keep_main_story
+from app.extract.decoding.decode import decode
+from app.extract.dumps.dump import clean_dump
 from app.extract.facts import gather_facts
 from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
 from app.extract.quotes import Model, find_quotes, shipped
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
-from app.extract.stories import keep_main_story
 from app.extract.version import EXTRACTOR
 from app.news import CleanText, Page, Reading, Rejection
 

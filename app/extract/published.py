@@ -15,14 +15,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from app.extract.credit import Credit
-from app.extract.customs import Customs, find_customs
-from app.extract.dates import parse_moment
+from app.extract.dates.customs import Customs, find_customs
+from app.extract.dates.printed import parse_moment
+from app.extract.dates.relative import find_relative
+from app.extract.dates.stamps import Stamp, find_stamp, find_yearless, split_moments
+from app.extract.dates.times import NO_ZONE
+from app.extract.dates.url_dates import list_url_dates
 from app.extract.lines import squeeze
 from app.extract.metadata import Found, Metadata
-from app.extract.relative import find_relative
-from app.extract.stamps import Stamp, find_stamp, find_yearless, split_moments
-from app.extract.times import NO_ZONE
-from app.extract.url_dates import list_url_dates
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Moment, Page, Precision
 
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)  # how far local time may be from Greenwich

@@ -14,10 +14,10 @@ from itertools import islice
 
 from app.extract.address import host_of, site_of
 from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency, list_forms
+from app.extract.headlines.titles import list_title_parts
 from app.extract.lines import UNSPACED, read_lexicon, squeeze
 from app.extract.metadata import Found, Metadata, claims_rights
 from app.extract.source import usual_name
-from app.extract.titles import list_title_parts
 from app.news import CleanText
 
 _HOST = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from lxml import html
 
-from app.extract.decode import find_utf16
-from app.extract.furniture import ends_like_prose, is_credit, is_furniture
+from app.extract.cleaning.furniture import ends_like_prose, is_credit, is_furniture
+from app.extract.decoding.decode import find_utf16
 from app.extract.lines import Line, count_words, fold, read_lexicon
 from app.extract.walls import find_wall
 from app.news import PARAGRAPH_BREAK, CleanText, Page, Reason, Rejection

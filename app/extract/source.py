@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.extract.agencies import find_name, is_agency, list_forms
+from app.extract.datelines.places import is_city
 from app.extract.metadata import Found
-from app.extract.places import is_city
 
 _DECORATION = re.compile(r"^(?:©|\(c\)|source:|special to|copyright|by)\s*|\s*(?:\.|™|®)$", re.IGNORECASE)
 _HANDLE = re.compile(r"^@|https?:|\s@|^\d+$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from app.extract.furniture import ends_like_prose
+from app.extract.cleaning.furniture import ends_like_prose
 from app.extract.lines import count_words, read_lexicon, squeeze, to_plain
 from app.news import Reason, Rejection
 

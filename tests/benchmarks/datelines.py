@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from app.extract.dateline import split_dateline
+from app.extract.datelines.dateline import split_dateline
 from tests.benchmarks.floors import add_json_option, report
 
 FIELDS = ("place", "agency", "date", "story")

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.extract.dump import clean_dump
+from app.extract.dumps.dump import clean_dump
 from app.extract.pipeline import read_page
 from app.news import Page, Reading
 from tests.benchmarks.dumps import render_as_copied, render_as_text_browser

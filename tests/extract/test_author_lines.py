@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.author_lines import cut_line, list_printed
+from app.extract.bylines.author_lines import cut_line, list_printed
 from app.news import CleanText
 
 

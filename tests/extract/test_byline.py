@@ -1,6 +1,6 @@
 import pytest
 
-from app.extract.byline import find_byline, list_people
+from app.extract.bylines.byline import find_byline, list_people
 from app.extract.metadata import Found, Metadata
 from app.news import Byline, CleanText
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.extract.calendars import from_jalali, to_gregorian_year
+from app.extract.dates.calendars import from_jalali, to_gregorian_year
 
 
 @pytest.mark.parametrize(

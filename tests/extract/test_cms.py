@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from app.extract.clean import clean_html
+from app.extract.cleaning.clean import clean_html
 from app.extract.lines import fold, list_lines
 from app.extract.markup import parse
 from app.news import PARAGRAPH_BREAK, Rejection

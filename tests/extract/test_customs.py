@@ -1,6 +1,6 @@
 import pytest
 
-from app.extract.customs import Customs, find_customs
+from app.extract.dates.customs import Customs, find_customs
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from app.extract.date_marks import Nearness, find_heading, list_beside, text_before
+from app.extract.dates.marks import Nearness, find_heading, list_beside, text_before
 
 PAGE = """
 <body><div class=top><time id=strip>1 June 2013</time></div>

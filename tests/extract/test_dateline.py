@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.dateline import parse_dateline, split_dateline
+from app.extract.datelines.dateline import parse_dateline, split_dateline
 
 STORY = "The council approved a plan for the harbour on Thursday."
 

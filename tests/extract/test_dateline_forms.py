@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extract.dateline import split_dateline
+from app.extract.datelines.dateline import split_dateline
 
 STORY = "Engineers closed the old lock on Thursday after a crack was found in its gate."
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.customs import Customs
-from app.extract.dates import complete_date, find_moment, list_dates, parse_moment
+from app.extract.dates.customs import Customs
+from app.extract.dates.printed import complete_date, find_moment, list_dates, parse_moment
 from app.news import Precision
 
 

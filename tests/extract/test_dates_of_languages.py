@@ -3,8 +3,8 @@
 import pytest
 from babel import Locale
 
-from app.extract.customs import Customs
-from app.extract.dates import find_moment, list_dates
+from app.extract.dates.customs import Customs
+from app.extract.dates.printed import find_moment, list_dates
 
 
 @pytest.mark.parametrize(

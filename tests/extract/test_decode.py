@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.decode import decode
+from app.extract.decoding.decode import decode
 from tests.languages import STORIES, encode
 
 CHINESE = (

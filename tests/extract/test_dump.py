@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.dump import clean_dump
-from app.extract.dump_lines import list_printed_lines
+from app.extract.dumps.dump import clean_dump
+from app.extract.dumps.lines import list_printed_lines
 
 PARAGRAPHS = (
     "HARROWPORT, March 4 (Northern Wire) -- The harbour of Harrowport will reopen to fishing boats in June, two years "

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.dump_columns import open_columns
+from app.extract.dumps.columns import open_columns
 
 LEFT = ["Front page", "Coast and sea", "Courts", "", ""]
 STORY = [

@@ -4,7 +4,7 @@ import quopri
 
 import pytest
 
-from app.extract.dump_ends import end_lines
+from app.extract.dumps.ends import end_lines
 
 LONG = "The harbour of Harrowport will reopen in June, the minister said, “two years after the storm” of March. " * 4
 

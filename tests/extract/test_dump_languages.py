@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.extract.dump import clean_dump
+from app.extract.dumps.dump import clean_dump
 
 
 class Told(NamedTuple):

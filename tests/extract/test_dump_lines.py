@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from app.extract.dump_lines import PrintedLine, list_printed_lines
+from app.extract.dumps.lines import PrintedLine, list_printed_lines
 from app.extract.lines import Line
 
 

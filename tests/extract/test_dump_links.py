@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.dump_links import Links, Unmarked, find_links, is_reference, open_quote, unmark
+from app.extract.dumps.links import Links, Unmarked, find_links, is_reference, open_quote, unmark
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.dump_looks import LOOKS, list_words, measure_line
+from app.extract.dumps.looks import LOOKS, list_words, measure_line
 from app.extract.lines import Line
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.extract.dump_lines import list_printed_lines
-from app.extract.dump_model import parse_forest, read_forest
-from app.extract.dump_neighbours import FEATURES, measure_lines
+from app.extract.dumps.lines import list_printed_lines
+from app.extract.dumps.model import parse_forest, read_forest
+from app.extract.dumps.neighbours import FEATURES, measure_lines
 
 CARD = Path(__file__).parents[2] / "docs" / "models" / "dump-lines.md"
 MODEL = resources.files("app.extract").joinpath("models", "dump-lines.json")

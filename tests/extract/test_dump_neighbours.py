@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.extract.dump_lines import list_printed_lines
-from app.extract.dump_neighbours import FEATURES, find_best_run, list_blocks, measure_lines, show_steps, sum_sides
+from app.extract.dumps.lines import list_printed_lines
+from app.extract.dumps.neighbours import FEATURES, find_best_run, list_blocks, measure_lines, show_steps, sum_sides
 
 
 def test_each_line_has_every_feature_as_a_number() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.extract.dump_lines import list_printed_lines
-from app.extract.dump_neighbours import measure_lines
-from app.extract.dump_story import find_story, find_threshold
+from app.extract.dumps.lines import list_printed_lines
+from app.extract.dumps.neighbours import measure_lines
+from app.extract.dumps.story import find_story, find_threshold
 
 SENTENCE = "The harbour will reopen to fishing boats in June, two years after the storm, the minister said on Monday."
 

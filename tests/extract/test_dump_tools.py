@@ -7,8 +7,8 @@ import textwrap
 
 import pytest
 
-from app.extract.dump import clean_dump
-from app.extract.dump_lines import MAX_LINES, list_printed_lines
+from app.extract.dumps.dump import clean_dump
+from app.extract.dumps.lines import MAX_LINES, list_printed_lines
 
 HEADLINE = "Ferry company drops its night route over empty decks"
 PARAGRAPHS = (

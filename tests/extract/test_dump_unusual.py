@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.extract.dump import clean_dump
+from app.extract.dumps.dump import clean_dump
 from app.extract.pipeline import read_page
 from app.news import Page, Rejection
 from tests.extract.test_languages import read

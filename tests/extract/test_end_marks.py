@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.end_marks import names_agency, split_signature
+from app.extract.cleaning.end_marks import names_agency, split_signature
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from app.extract.headings import list_headings, read_heading
+from app.extract.headlines.headings import list_headings, read_heading
 
 
 @pytest.mark.parametrize(

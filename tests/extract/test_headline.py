@@ -1,6 +1,6 @@
 import pytest
 
-from app.extract.headline import find_headline
+from app.extract.headlines.headline import find_headline
 from app.extract.metadata import Found, Metadata
 from app.news import CleanText
 

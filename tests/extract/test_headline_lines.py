@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.headline_lines import list_weighed, may_be_headline
+from app.extract.headlines.lines import list_weighed, may_be_headline
 from app.news import CleanText
 
 BODY = (

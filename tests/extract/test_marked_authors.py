@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from app.extract.marked_authors import find_author_mark, read_authors
+from app.extract.bylines.marked_authors import find_author_mark, read_authors
 
 
 def read(markup: str) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from app.extract.clean import clean_html
+from app.extract.cleaning.clean import clean_html
 from app.extract.lines import list_lines
 from app.extract.markup import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, is_markup, parse
 from app.news import Page, Reason, Rejection

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from app.extract.mojibake import mend_garbled
+from app.extract.decoding.mojibake import mend_garbled
 from tests.languages import STORIES, Story
 
 

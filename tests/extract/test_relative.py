@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from app.extract.dates.relative import find_relative
 from app.extract.metadata import Found, Metadata
 from app.extract.published import find_published, list_times
-from app.extract.relative import find_relative
 from app.news import CleanText, Page, Precision
 
 SEEN = datetime(2019, 6, 9, 12, 30, tzinfo=UTC)

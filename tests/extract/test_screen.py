@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.extract.clean import clean_html
-from app.extract.dump import clean_dump
+from app.extract.cleaning.clean import clean_html
+from app.extract.dumps.dump import clean_dump
 from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.extract.pipeline import read_page

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.stamps import find_stamp
+from app.extract.dates.stamps import find_stamp
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.extract.cleaning.stories import keep_main_story
 from app.extract.lines import list_lines
 from app.extract.markup import parse
 from app.extract.pipeline import read_page
-from app.extract.stories import keep_main_story
 from app.news import Page, Reading, Rejection
 
 STORIES = (

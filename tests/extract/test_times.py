@@ -2,9 +2,9 @@ from datetime import UTC, date, timedelta
 
 import pytest
 
-from app.extract.customs import Customs
-from app.extract.dates import find_moment
-from app.extract.times import NO_ZONE, find_zone, list_times
+from app.extract.dates.customs import Customs
+from app.extract.dates.printed import find_moment
+from app.extract.dates.times import NO_ZONE, find_zone, list_times
 
 SUMMER, WINTER = date(2013, 7, 1), date(2013, 12, 1)
 

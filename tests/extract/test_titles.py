@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.titles import cut_site, list_title_parts, split_ellipsis
+from app.extract.headlines.titles import cut_site, list_title_parts, split_ellipsis
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from app.extract.url_dates import list_url_dates
+from app.extract.dates.url_dates import list_url_dates
 from app.news import Precision
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.extract.dump import cut_story
-from app.extract.dump_lines import list_printed_lines
-from app.extract.dump_model import parse_forest
-from app.extract.dump_neighbours import measure_lines
+from app.extract.dumps.dump import cut_story
+from app.extract.dumps.lines import list_printed_lines
+from app.extract.dumps.model import parse_forest
+from app.extract.dumps.neighbours import measure_lines
 from training import dump_lines
 from training.dump_labels import label_lines
 from training.dump_pages import list_dumps, list_fronts, list_pages, list_stories

@@ -112,19 +112,33 @@ def list_spans(labels: Sequence[int]) -> dict[int, list[Range]]:
 
 
 def _gather_cues(scene: Scene, spans: dict[int, list[Range]]) -> list[_Saying]:
-    """Give one saying a cue; two cues with a word or two between them are one: said in a statement."""
+    """Give one saying a cue; two cues with a word or two between them are one: said in a statement.
+
+    A participle behind a comma is another: said, adding.
+    """
     sayings: list[_Saying] = []
     between = sorted([*spans[CONTENT], *spans[SOURCE]])
-    sentence = scene.paragraph.sentence
-    for cue in spans[CUE]:
+    sentence, lower = scene.paragraph.sentence, scene.paragraph.lower
+    for cue in (part for whole in spans[CUE] for part in _split_at_participle(whole, lower)):
         if sayings:
             end = sayings[-1].cue[-1][1]
-            apart = any(end <= other[0] < cue[0] for other in between)
+            apart = any(end <= other[0] < cue[0] for other in between) or _is_participle(lower, end, cue[0])
             if sentence[end - 1] == sentence[cue[0]] and cue[0] - end <= _JOINS_CUE and not apart:
                 sayings[-1].cue.append(cue)
                 continue
         sayings.append(_Saying([cue]))
     return sayings
+
+
+def _split_at_participle(cue: Range, lower: Sequence[str]) -> tuple[Range, ...]:
+    start, end = cue
+    at = next((n for n in range(start + 2, end) if _is_participle(lower, n - 1, n)), None)
+    return (cue,) if at is None else ((start, at - 1), (at, end))
+
+
+def _is_participle(lower: Sequence[str], end: int, at: int) -> bool:
+    """Tell whether the word at a place is a participle, and what is between it and what ended before is a comma."""
+    return lower[end:at] == [","] and lower[at].endswith("ing")
 
 
 def _give_sources(scene: Scene, sayings: Sequence[_Saying], spans: dict[int, list[Range]]) -> None:

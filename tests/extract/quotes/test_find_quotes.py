@@ -457,3 +457,8 @@ def test_nested_attribution_names_both() -> None:
 def test_an_interrupted_quote_shares_cue_and_mention() -> None:
     first, second = find_quotes("“The port,” Jane Rivers said, “is open.”", "en")
     assert (first.cue, first.mention) == (second.cue, second.mention)
+
+
+def test_a_participle_behind_a_comma_is_a_cue_of_its_own() -> None:
+    body = "The north quay is ready for them, Pinto said, adding that no berth would be lost."
+    assert [quote.cue and quote.cue.of(body) for quote in find_quotes(body, "en")] == ["said", "adding"]

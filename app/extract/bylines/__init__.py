@@ -1,0 +1,1 @@
+"""The printed author line, and the people in it."""

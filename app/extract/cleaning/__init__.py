@@ -1,0 +1,1 @@
+"""A parsed page to its story: what is furniture, where it stands, what frames the story."""

@@ -1,0 +1,1 @@
+"""The line that names the story, from titles, headings or the lines above it."""
