@@ -21,6 +21,8 @@ def _forms_of(row: dict[str, str]) -> tuple[str, ...]:
 # Earlier rows win: agencies before outlets, and the better known of two agencies with one abbreviation.
 _EXACT = {form: row["name"] for row in reversed(_ROWS) for form in _forms_of(row) if form}
 _LOOSE = {squeeze(form): name for form, name in _EXACT.items() if len(squeeze(form)) > 4}
+_LONGEST_FORM = 2 * max(map(len, _EXACT))
+"""Characters, dots and spaces between its letters included."""
 _AGENCIES = frozenset(row["name"] for row in _ROWS if "host" not in row)
 
 _WORDS = frozenset(word for line in read_lexicon("agency_words.txt") for word in line.lower().split())
@@ -40,6 +42,8 @@ def find_name(printed: str) -> str | None:
     word by its capitals: MAP and APP are agencies, map and app are not.
     """
     printed = printed.strip()
+    if len(printed) > _LONGEST_FORM:
+        return None
     return _EXACT.get(printed) or _LOOSE.get(squeeze(printed))
 
 

@@ -12,7 +12,17 @@ from readability.readability import Unparseable
 
 from app.extract.frame import frame_story, split_story
 from app.extract.furniture import ends_like_prose, is_break, is_furniture
-from app.extract.lines import LIST_MARK, Line, count_words, fold, list_lines, list_titles, mark_item, squeeze
+from app.extract.lines import (
+    LIST_MARK,
+    Line,
+    count_words,
+    fold,
+    list_lines,
+    list_titles,
+    mark_item,
+    read_lexicon,
+    squeeze,
+)
 from app.extract.placed import keep_story
 from app.news import PARAGRAPH_BREAK, CleanText
 
@@ -23,13 +33,15 @@ with warnings.catch_warnings():
 _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
+_NO_STORY = read_lexicon("tags_without_story.txt")
+"""What trafilatura drops wherever it stands, half of a page's elements: without it each of its passes is shorter."""
 _SAME = 20
 """So many letters at its beginning and end tell a paragraph."""
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 
 
 def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None = None) -> CleanText:
-    """Find the story in a parsed page that shows these lines; an empty body where there is none. The tree stays whole.
+    """Find the story in a parsed page that shows these lines; an empty body where there is none. The tree is used up.
 
     trafilatura, favouring precision, without comments, its metadata, deduplication or fetching; where it returns less
     than half of what readability finds, that is taken (it saves the pages that lose most of their text). Afterwards
@@ -71,6 +83,7 @@ def _rejoin(text: str, shown: str) -> str:
 
 
 def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
+    etree.strip_elements(tree, *_NO_STORY, with_tail=False)
     found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=True)
     text = getattr(found, "text", None) or ""
     rows = [line for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]

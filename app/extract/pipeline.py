@@ -43,10 +43,11 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     n_stories = keep_main_story(tree, shown, url)
     if n_stories > 1:
         shown = list_lines(tree)
+    metadata = read_metadata(tree, shown)
     clean = clean_html(tree, shown, url=url)
     above = list_above([line.text for line in shown], clean.body)
     clean = replace(clean, n_stories=n_stories, above=above)
-    return screen_text(clean, shown) or (clean, read_metadata(tree, shown))
+    return screen_text(clean, shown) or (clean, metadata)
 
 
 def _cut_dump(text: str) -> tuple[CleanText, Metadata] | Rejection:

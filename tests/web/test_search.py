@@ -102,7 +102,7 @@ def test_bad_queries_are_problems_that_point_at_the_character(
         ("/articles/facets?by=", 422, "by"),
         ("/articles/timeline?interval=hour", 422, "interval"),
         ("/articles/timeline?interval=day&published_from=1900&published_to=2024", 400, "longer ones"),
-        ("/quotes?sort=relevance", 422, "sort"),
+        ("/quotes?sort=relevance", 400, "add q"),
     ],
 )
 def test_errors_are_problems(client: TestClient, address: str, status: int, says: str) -> None:

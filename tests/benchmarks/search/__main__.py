@@ -127,7 +127,17 @@ def _list_questions(client: _Client) -> dict[str, tuple[Ask, float]]:
     questions: dict[str, tuple[Ask, float]] = {}
     for name, params in articles.items():
         questions[name] = client.ask("/articles", **params), LIMIT_MS
-    questions["quotes by speaker"] = client.ask("/quotes", speaker=of["speaker"]), LIMIT_MS
+    quotes: dict[str, Mapping[str, str]] = {
+        "quotes by speaker": {"speaker": of["speaker"]},
+        "quotes by a common word": common,
+        "quotes by a rare word": rare,
+        "quotes by a common word and speaker": {**common, "speaker": of["speaker"]},
+        "utterances": {"collapse": "utterance"},
+    }
+    for name, params in quotes.items():
+        questions[name] = client.ask("/quotes", **params), LIMIT_MS
+    questions["speakers"] = client.ask("/speakers"), LIMIT_MS
+    questions["speakers by name"] = client.ask("/speakers", q=of["speaker"][:3]), LIMIT_MS
     counts: dict[str, tuple[Mapping[str, str], int]] = {
         "a rare word": (rare, LIMIT_MS),
         "a middling word": (middling, LIMIT_OF_COUNTS_MS),
