@@ -37,6 +37,8 @@ def look(text: str, name: str, **marks: float) -> float:
         ("bars", "Home | World | Sport", 2.0),
         ("end_mark", "The talks go on. Endit", 1.0),
         ("over", "2 responses to “The night the wall broke”", 1.0),
+        ("over", "On the Net:", 1.0),
+        ("over", "On the net: that is where the harbour master found a bottle.", 0.0),
         ("furniture", "Share this article", 1.0),
         ("sentences", "She came. She saw. She left.", 3.0),
         ("quoted", "„So ist es“, sagte sie.", 1.0),
