@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from app.archive.verify import Claim, Evidence, find_evidence
 from app.matching.compare import Match
@@ -31,6 +31,14 @@ class ClaimBody(BaseModel):
     )
     min_similarity: float = Field(default=0.5, ge=0, le=1, description="Quotes that are less like it are left out.")
     limit: int = Field(default=10, ge=1, le=50, description="Quotes of the speaker, and as many of others.")
+
+    @field_validator("min_similarity", "limit", mode="before")
+    @classmethod
+    def _take_numbers_alone(cls, value: object) -> object:
+        """Refuse true and "10", which the document calls no numbers; 10.0 is an integer to it."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError("a number is wanted")  # noqa: TRY004 - pydantic makes a 422 of a ValueError alone
+        return value
 
 
 EXAMPLE = {"speaker": "Marta Oduya", "words": "We are not going to patch it again"}
