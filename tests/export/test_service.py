@@ -149,6 +149,11 @@ def test_an_export_that_the_service_does_not_outlive_is_broken(many_url: str, tm
         assert service.client.get(manifest).json()["state"] == "broken"
 
 
+def _take_ctrl_c() -> None:
+    """Take Ctrl-C in a child, also of tests that were started in the background, where shells have it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "broken_off"),
@@ -163,7 +168,12 @@ def test_the_command_goes_on_where_it_was_broken_off(
     path = tmp_path / "articles.csv.gz"
     command = [CLIPFILE, "export", str(path), "--speaker", "Marta Oduya"]
     process = subprocess.Popen(
-        command, env=clean_environment(database_url=many_url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=clean_environment(database_url=many_url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_take_ctrl_c,  # noqa: PLW1509 - nothing but a signal's handler is set between fork and exec
     )
     checkpoint = tmp_path / "articles.csv.gz.part.json"
     until = time.monotonic() + IN_TIME_SECONDS
