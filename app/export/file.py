@@ -87,14 +87,14 @@ class ExportFile:
                 checkpoint = _begin(order, make_id(self._clock()), snapshot.taken_at, left_off)
                 n_all = writing.n_articles + snapshot.count(order.given, writing.last_id)
                 preface = Preface(UUID(checkpoint.id), checkpoint.query, snapshot.taken_at, SOFTWARE)
-                saved_at = self._clock()
+                save_at = self._clock()  # the first time behind the first batch
 
                 def each_batch() -> None:
-                    nonlocal saved_at
+                    nonlocal save_at
                     tell(Progress(writing.n_articles, n_all))
-                    if not order.kind.is_sealed and self._clock() - saved_at >= BETWEEN_CHECKPOINTS:
+                    if not order.kind.is_sealed and self._clock() >= save_at:
                         self._save(part, checkpoint, writing)
-                        saved_at = self._clock()
+                        save_at = self._clock() + BETWEEN_CHECKPOINTS
 
                 tell(Progress(writing.n_articles, n_all))
                 for piece in writing.write(snapshot, None if left_off else preface, each_batch):

@@ -167,22 +167,22 @@ def test_the_command_goes_on_where_it_was_broken_off(
 ) -> None:
     path = tmp_path / "articles.csv.gz"
     command = [CLIPFILE, "export", str(path), "--speaker", "Marta Oduya"]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command,
         env=clean_environment(database_url=many_url),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=_take_ctrl_c,  # noqa: PLW1509 - nothing but a signal's handler is set between fork and exec
-    )
-    checkpoint = tmp_path / "articles.csv.gz.part.json"
-    until = time.monotonic() + IN_TIME_SECONDS
-    while not checkpoint.exists():
-        assert process.poll() is None
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    process.send_signal(how)
-    _, said = process.communicate(timeout=IN_TIME_SECONDS)
+    ) as process:
+        checkpoint = tmp_path / "articles.csv.gz.part.json"
+        until = time.monotonic() + IN_TIME_SECONDS
+        while not checkpoint.exists():
+            assert process.poll() is None
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        process.send_signal(how)
+        _, said = process.communicate(timeout=IN_TIME_SECONDS)
     assert (process.returncode, said) == broken_off
     assert not path.exists()
     resumed = run("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
