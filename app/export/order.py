@@ -40,6 +40,8 @@ class Kind(Generic[T]):
     media_type: str
     read: Callable[[Snapshot, Mapping[str, object], UUID | None], Iterator[Batch[T]]]
     write: Callable[[Iterable[Sequence[T]], Preface | None], Iterator[bytes]]
+    """Writes batches as the parts of a file. A part comes out before the next batch is asked for, and can be compressed
+    by itself; without a preface the parts go on with a file that has one."""
     is_sealed: bool = False
     """Whether it brings a compression and an end of its own: it is neither compressed nor gone on with."""
 

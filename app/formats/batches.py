@@ -1,6 +1,6 @@
 """What files of many articles are written from, and what they tell of themselves."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -24,13 +24,6 @@ def write_time(moment: datetime) -> str:
     """Write a moment as RFC 3339 in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
-
-WriteArticles: TypeAlias = Callable[[Iterable[Sequence[str]], Preface | None], Iterator[bytes]]
-"""Writes batches of articles, each the JSON text of GET /articles/{id}, as the parts of a file.
-
-A part comes out before the next batch is asked for, and can be compressed by itself. Without a preface the parts go on
-with a file that has one.
-"""
 
 Fields: TypeAlias = Mapping[str, Any]
 """An article as GET /articles/{id} has it, read from JSON."""

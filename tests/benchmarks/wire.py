@@ -115,6 +115,8 @@ def main() -> int:
             print(
                 f"  {manner:16} {tally.expected:4} F1 {100 * tally.f1:5.1f}  speaker F1 {100 * tally.speaker_f1:5.1f}"
             )
+        for article in articles if arguments.verbose else ():
+            print_errors(article)
     return report("wire", measure_wire(), arguments.json)
 
 

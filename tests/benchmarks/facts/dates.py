@@ -178,10 +178,6 @@ def _host_alone(url: str | None) -> str | None:
     return url and f"https://{urlsplit(url).netloc}/a-story"
 
 
-def _dump(raw: bytes) -> bytes:
-    return render_as_copied(raw.decode("utf-8", "replace")).encode()
-
-
 def _iso(moment: Moment | None) -> str | None:
     if moment is None:
         return None
