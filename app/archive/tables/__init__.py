@@ -1,0 +1,34 @@
+"""The tables: what is kept, and what the database itself holds true.
+
+    raw_page  <-  capture  <-  filing  ->  article  ->  revision  <-  quote  ->  wording
+                                              |                         |
+                                              |                         +--> speaker_alias  ->  speaker
+                                              +--> source  <-  source_alias
+
+Keys are UUIDv7, times timestamptz. `capture` and `revision` are never changed: a trigger of the first migration
+refuses every UPDATE of them.
+"""
+
+from app.archive.tables.articles import article, quote, revision, wording
+from app.archive.tables.base import metadata
+from app.archive.tables.exports import export
+from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
+from app.archive.tables.pages import capture, filing, raw_page
+
+__all__ = [
+    "article",
+    "capture",
+    "export",
+    "filing",
+    "metadata",
+    "quote",
+    "raw_page",
+    "revision",
+    "source",
+    "source_alias",
+    "speaker",
+    "speaker_alias",
+    "speaker_change",
+    "speaker_count",
+    "wording",
+]
