@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from app import cli_export
-from app.cli_export import KNOWN, make_order, show_progress
+from app.cli import export_order
+from app.cli.export_order import KNOWN, make_order, show_progress
 from app.errors import BadRequest
 from app.export import Compression, Format, Progress
 
@@ -57,7 +57,7 @@ def test_filters_are_those_of_the_api() -> None:
 
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_progress_is_told(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) -> None:  # noqa: FBT001 - a table's column
-    monkeypatch.setattr(cli_export, "BETWEEN_LINES_SECONDS", 0)
+    monkeypatch.setattr(export_order, "BETWEEN_LINES_SECONDS", 0)
     told = io.StringIO()
     with show_progress(Console(file=told, force_terminal=is_terminal, width=120)) as tell:
         for n in (1_000, 2_000, 3_000):

@@ -1,0 +1,54 @@
+"""`clipfile export`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.archive.database import (
+    UNREACHABLE,
+    make_sessions,
+    open_engine,
+)
+from app.cli.doors import bring_up_to_date, open_database, out
+from app.cli.export_order import make_order, show_progress, take_filters
+from app.clock import read_clock
+from app.errors import BadRequest, DatabaseUnavailable, SetupError
+from app.export import Compression, ExportFile, Format
+from app.settings import read_settings
+
+
+@take_filters
+def export(
+    path: Annotated[Path, typer.Argument(help="The file, as articles.jsonl.gz; its name can say what it is to be.")],
+    format_: Annotated[Format | None, typer.Option("--format", help="What it is to be, whatever its name.")] = None,
+    compress: Annotated[Compression | None, typer.Option(help="How it is packed, whatever its name.")] = None,
+    *,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")] = False,
+    **filters: str | None,
+) -> None:
+    """Write articles, with the filters of GET /articles, into a file with a manifest to cite it by.
+
+    Broken off, the same command goes on where it was.
+    """
+    settings, order = read_settings(), make_order(path, format_, compress, filters)
+    if path.exists() and not overwrite:
+        raise BadRequest(f"{path} is there already: name another file, or give --overwrite")
+    file = ExportFile(path, clock=read_clock)
+    goes_on = "begins anew" if order.kind.is_sealed else "goes on where it was"
+    with open_database(settings) as url:
+        bring_up_to_date(url)
+        try:
+            with open_engine(url, pool_size=1) as engine, show_progress(out) as tell:
+                manifest = file.write(make_sessions(engine), order, seconds=settings.export_seconds, tell=tell)
+        except OSError as error:
+            raise SetupError(f"can't write {path}: {error.strerror}") from None
+        except UNREACHABLE:
+            raise DatabaseUnavailable(f"the database went away: the same command {goes_on}") from None
+        except (KeyboardInterrupt, SystemExit):  # Ctrl-C, or a plain kill
+            typer.echo(f"Broken off: the same command {goes_on}.", err=True)
+            sys.exit(130)
+    n_moments = len(manifest["snapshots"])
+    moments = "1 moment" if n_moments == 1 else f"{n_moments} moments, as it was resumed"
+    out.print(f"{path}: {manifest['n_articles']:,} articles of {moments}. {file.manifest} says what it holds.")
