@@ -82,13 +82,14 @@ def choose_packing(raw: bytes, digest: bytes, references: Iterable[Reference]) -
 
 
 # Held until the transaction ends: whoever is about to remove a reference waits, and finds this page leaning on it.
+# One that somebody is removing already is passed over.
 _references_of = (
     select(raw_page.c.digest, raw_page.c.packed, raw_page.c.n_bytes)
     .join_from(site_reference, raw_page, site_reference.c.digest == raw_page.c.digest)
     .where(site_reference.c.site == bindparam("site"))
     .order_by(site_reference.c.number.desc())
     .limit(REFERENCES_TRIED)
-    .with_for_update(key_share=True, read=True, of=raw_page)
+    .with_for_update(key_share=True, read=True, skip_locked=True, of=raw_page)
 )
 _is_kept = select(raw_page.c.digest).where(raw_page.c.digest == bindparam("digest"))
 

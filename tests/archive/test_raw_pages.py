@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.archive import raw_pages
+from app.archive.database import make_sessions, open_engine
 from app.archive.packing import pack, unpack
 from app.archive.raw_pages import (
     Reference,
@@ -144,3 +146,26 @@ def test_a_page_that_others_lean_on_cannot_be_deleted_by_hand(session: Session) 
     first, _ = keep(session, make_page(1), make_page(2))
     with pytest.raises(Exception, match="fk_"), session.begin_nested():
         session.execute(delete(raw_page).where(raw_page.c.digest == first))
+
+
+def test_a_page_that_leans_on_one_that_is_about_to_go_is_packed_anew(fresh_database_url: str) -> None:
+    pages = [make_page(number) for number in range(3)]
+    with open_engine(fresh_database_url) as engine, ThreadPoolExecutor() as threads:
+        sessions = make_sessions(engine)
+        with sessions.begin() as session:
+            first, second = keep(session, *pages[:2])
+
+        def remove() -> None:
+            with sessions.begin() as session:
+                forget_raw_pages(session, [first])
+
+        with sessions.begin() as session:
+            (third,) = keep(session, pages[2])
+            assert references(session)[third] == first
+            removal = threads.submit(remove)
+            with pytest.raises(TimeoutError):
+                removal.result(timeout=0.5)  # it waits for us
+        removal.result(timeout=30)
+        with sessions.begin() as session:
+            assert set(references(session)) == {second, third}
+            assert [read(session, digest) for digest in (second, third)] == pages[1:]
