@@ -1,15 +1,10 @@
 """The service as its users run it: a command, real processes, signals."""
 
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,73 +13,7 @@ import psutil
 import pytest
 
 from app.web.examples import STORY
-
-CLIPFILE = str(Path(sys.executable).with_name("clipfile"))
-TEXT = {"Content-Type": "text/plain"}
-IN_TIME_SECONDS = 60  # for a start; these machines may be busy
-
-
-def clean_environment(**variables: object) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("CLIPFILE_")}
-    return (
-        ours | {"CLIPFILE_READERS": "2"} | {f"CLIPFILE_{name.upper()}": str(value) for name, value in variables.items()}
-    )
-
-
-@dataclass
-class Service:
-    process: subprocess.Popen[str]
-    client: httpx.Client
-    said: list[str]
-
-    def post(self, page: str, **query: str) -> httpx.Response:
-        return self.client.post("/ingest", content=page.encode(), headers=TEXT, params=query)
-
-    def rest(self) -> str:
-        """Give all that the service said after it had started; waits for its end."""
-        assert self.process.stdout
-        return self.process.stdout.read()
-
-    def wait(self) -> int:
-        """Wait until the service has ended, and give its exit code."""
-        return self.process.wait(IN_TIME_SECONDS)
-
-
-@contextmanager
-def serve(data_dir: Path, *options: str, **variables: object) -> Iterator[Service]:
-    """Run `clipfile serve` on a free port, until the block ends or ends it itself."""
-    command = [CLIPFILE, "serve", "--port", "0", *options]
-    environment = clean_environment(data_dir=data_dir, **variables)
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-    )
-    assert process.stdout
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if address := re.search(r"Serving on (http://\S+),", line):
-            break
-    else:
-        pytest.fail("the service did not start: " + "".join(said))
-    with httpx.Client(base_url=address[1], timeout=IN_TIME_SECONDS) as client:
-        try:
-            yield Service(process, client, said)
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
-
-
-def run(*arguments: str, **variables: object) -> subprocess.CompletedProcess[str]:
-    environment = clean_environment(**variables)
-    command = [CLIPFILE, *arguments]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=IN_TIME_SECONDS, check=False
-    )
-
-
-def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    return psutil.Process(process.pid).children(recursive=True)
+from tests.running import assert_one_line, descendants, run, serve
 
 
 @pytest.mark.slow
@@ -188,13 +117,6 @@ def test_several_workers_share_a_database(tmp_path: Path) -> None:
         service.wait()
         _, alive = psutil.wait_procs(started, timeout=20)
         assert not alive
-
-
-def assert_one_line(result: subprocess.CompletedProcess[str], *says: str) -> None:
-    assert result.returncode == 1, result
-    assert re.fullmatch(r"clipfile: [^\n]+\n", result.stderr), result.stderr
-    for words in says:
-        assert words in result.stderr
 
 
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
