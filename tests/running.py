@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import httpx2 as httpx
 import psutil
@@ -30,14 +31,17 @@ class Service:
     process: subprocess.Popen[str]
     client: httpx.Client
     said: list[str]
+    """Its lines until it served."""
+    listener: Thread
+    said_later: list[str]
 
     def post(self, page: str, **query: str) -> httpx.Response:
         return self.client.post("/ingest", content=page.encode(), headers=TEXT, params=query)
 
     def rest(self) -> str:
         """Give all that the service said after it had started; waits for its end."""
-        assert self.process.stdout
-        return self.process.stdout.read()
+        self.listener.join(IN_TIME_SECONDS)
+        return "".join(self.said_later)
 
     def wait(self) -> int:
         """Wait until the service has ended, and give its exit code."""
@@ -60,12 +64,16 @@ def serve(data_dir: Path, *options: str, **variables: object) -> Iterator[Servic
             break
     else:
         pytest.fail("the service did not start: " + "".join(said))
+    said_later = list[str]()
+    listener = Thread(target=said_later.extend, args=(process.stdout,))  # a pipe that nobody reads fills, and blocks it
+    listener.start()
     with httpx.Client(base_url=address[1], timeout=IN_TIME_SECONDS) as client:
         try:
-            yield Service(process, client, said)
+            yield Service(process, client, said, listener, said_later)
         finally:
             process.kill()
             process.wait()
+            listener.join()
             process.stdout.close()
 
 
