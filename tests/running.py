@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +49,18 @@ class Service:
 
 
 @contextmanager
-def serve(data_dir: Path, *options: str, **variables: object) -> Iterator[Service]:
+def serve(
+    data_dir: Path, *options: str, command: Sequence[str] = (CLIPFILE,), **variables: object
+) -> Iterator[Service]:
     """Run `clipfile serve` on a free port, until the block ends or ends it itself."""
-    command = [CLIPFILE, "serve", "--port", "0", *options]
     environment = clean_environment(data_dir=data_dir, **variables)
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        [*command, "serve", "--port", "0", *options],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
     )
     assert process.stdout
     said = []

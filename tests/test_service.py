@@ -4,11 +4,8 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-import httpx2 as httpx
 import psutil
 import pytest
 
@@ -50,56 +47,6 @@ def test_the_archive_is_there_after_a_restart(tmp_path: Path) -> None:
     with serve(tmp_path, "--seed") as service:
         assert service.client.get("/articles?limit=100").json()["items"] == before
         assert not any("created" in line for line in service.said)
-
-
-@pytest.mark.slow
-def test_nothing_that_was_answered_is_lost_when_the_service_is_killed(tmp_path: Path) -> None:
-    """Kill -9 in the middle of 200 posts; what was answered 2xx must be there, whole, after a restart."""
-    stories = [STORY.replace("12 million", f"{12 + number} million") for number in range(200)]
-    answered: dict[int, dict[str, Any]] = {}
-
-    with serve(tmp_path) as service:
-
-        def post(number: int) -> None:
-            try:
-                answer = service.post(stories[number], url=f"https://www.port-ellery.example/{number}.html")
-            except httpx.TransportError:
-                return
-            assert answer.status_code == 201, answer.text
-            answered[number] = answer.json()
-            if len(answered) == 60:
-                service.process.kill()
-
-        with ThreadPoolExecutor(8) as senders:
-            list(senders.map(post, range(len(stories))))
-        service.wait()
-        left = [
-            process for process in psutil.process_iter(["cmdline"]) if str(tmp_path) in str(process.info["cmdline"])
-        ]
-        psutil.wait_procs(left, timeout=20)
-
-    assert 60 <= len(answered) < len(stories)
-    with serve(tmp_path) as service:
-        for number, receipt in answered.items():
-            again = service.client.get(f"/articles/{receipt['article']['id']}")
-            assert again.json() == receipt["article"]
-            assert service.client.get(f"/articles/{receipt['article']['id']}/raw").text == stories[number]
-        for number, story in enumerate(stories):
-            outcome = service.post(story, url=f"https://www.port-ellery.example/{number}.html").json()["outcome"]
-            assert outcome == "unchanged" if number in answered else outcome in ("created", "unchanged")
-        listed, address = 0, "/articles?limit=100"
-        while address:
-            page = service.client.get(address).json()
-            listed, address = listed + len(page["items"]), page["next"]
-        assert listed == len(stories)
-
-
-@pytest.mark.slow
-def test_the_same_page_from_many_at_once_is_one_article(tmp_path: Path) -> None:
-    with serve(tmp_path) as service, ThreadPoolExecutor(16) as senders:
-        answers = list(senders.map(service.post, [STORY] * 48))
-        assert sorted(answer.status_code for answer in answers) == [200] * 47 + [201]
-        assert len({answer.json()["capture_id"] for answer in answers}) == 1
 
 
 @pytest.mark.slow
