@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from typing import IO
 
 import httpx2 as httpx
 import psutil
@@ -48,6 +49,12 @@ class Service:
         return self.process.wait(IN_TIME_SECONDS)
 
 
+def _listen(output: IO[str], said: list[str]) -> None:
+    """Read what a service says until its last process has ended: a pipe that nobody reads fills, and blocks it."""
+    with output:
+        said.extend(output)
+
+
 @contextmanager
 def serve(
     data_dir: Path, *options: str, command: Sequence[str] = (CLIPFILE,), **variables: object
@@ -71,7 +78,7 @@ def serve(
     else:
         pytest.fail("the service did not start: " + "".join(said))
     said_later = list[str]()
-    listener = Thread(target=said_later.extend, args=(process.stdout,))  # a pipe that nobody reads fills, and blocks it
+    listener = Thread(target=_listen, args=(process.stdout, said_later), daemon=True)
     listener.start()
     with httpx.Client(base_url=address[1], timeout=IN_TIME_SECONDS) as client:
         try:
@@ -79,8 +86,6 @@ def serve(
         finally:
             process.kill()
             process.wait()
-            listener.join()
-            process.stdout.close()
 
 
 def run(*arguments: str, **variables: object) -> subprocess.CompletedProcess[str]:
