@@ -133,6 +133,6 @@ def client(running: TestClient, sessions: Sessions) -> Iterator[TestClient]:
     """A client of the service; what it ingests ends with the test."""
     state = running.app.state  # type: ignore[attr-defined] # the client calls any ASGI app; ours has a state
     service = state.service
-    state.service = replace(service, sessions=sessions)
+    state.service = replace(service, sessions=sessions, reads=sessions)
     yield running
     state.service = service

@@ -18,7 +18,7 @@ from app.export import COMPRESSIONS, KINDS, Compression, Format, Order
 from app.ids import make_id
 from app.web.answers import answer_json
 from app.web.article_query import ArticleFilters
-from app.web.deps import Service, TheService, TheSession
+from app.web.deps import Service, TheReading, TheService
 from app.web.problems import describe_problems
 from app.web.schemas import Manifest
 from app.web.transport import is_head
@@ -117,7 +117,7 @@ for name in KINDS:
         **describe_problems(404, 422, 503),
     },
 )
-def read_export(request: Request, session: TheSession, export_id: UUID) -> Response:
+def read_export(request: Request, session: TheReading, export_id: UUID) -> Response:
     """Say what a file holds, to cite it by: the query, the moment, how many articles, and the content's SHA-256.
 
     The digest is that of the content as it is before compression. An export that did not get to its end is `broken`.
