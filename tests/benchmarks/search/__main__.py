@@ -141,12 +141,16 @@ def _list_questions(client: _Client) -> dict[str, tuple[Ask, float]]:
         "quotes by a common word": common,
         "quotes by a rare word": rare,
         "quotes by a common word and speaker": {**common, "speaker": of["speaker"]},
-        "quotes by a common word, by relevance": {**common, "sort": "relevance"},
         "utterances": {"collapse": "utterance"},
     }
     for name, params in quotes.items():
         questions[name] = client.ask("/quotes", **params), LIMIT_MS
-    questions["quotes by a phrase"] = client.ask("/quotes", **phrase), LIMIT_OF_COUNTS_MS  # few of what has its words
+    dear: dict[str, Mapping[str, str]] = {  # many quotes must be looked into for these
+        "quotes by a phrase": phrase,
+        "quotes by a common word, by relevance": {**common, "sort": "relevance"},
+    }
+    for name, params in dear.items():
+        questions[name] = client.ask("/quotes", **params), LIMIT_OF_COUNTS_MS
     newest = json.loads(client.get("/quotes?limit=1"))["items"][0]
     claim = {"words": newest["words"]}
     by_speaker = {**claim, "speaker": newest["speaker"]["name"]}
