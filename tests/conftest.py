@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.archive.database import Sessions, make_engine, upgrade
 from app.embedded import Server, start_postgres
+from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
 
@@ -66,6 +67,12 @@ def pytest_unconfigure() -> None:
         server.stop()
         folder.cleanup()
     _servers.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log as the service does: structlog by itself draws each traceback with all that its frames hold."""
+    set_up_logs()
 
 
 @pytest.fixture(scope="session")
