@@ -88,9 +88,9 @@ def clone_number() -> Iterator[int]:
 
 
 @contextmanager
-def clone_database(server_url: str, name: str) -> Iterator[str]:
+def clone_database(server_url: str, name: str, template: str = TEMPLATE) -> Iterator[str]:
     """Make a database, migrated and empty, for as long as it is used; give its URL."""
-    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _url_of(server_url, name)
     _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
