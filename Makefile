@@ -5,6 +5,8 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
 BENCH = $(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD)) $(if $(JSON),--json $(JSON))
 export UV_PYTHON_DOWNLOADS := never
+# Once, and not at the start of each process: where Python may not write bytecode that is half of it.
+export UV_COMPILE_BYTECODE := 1
 
 .DEFAULT_GOAL := help
 

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from app.web.examples import STORY
+from tests.conftest import clone_database
 from tests.running import assert_one_line, descendants, run, serve
 
 
@@ -100,11 +101,12 @@ def test_an_open_address_is_refused_unless_told_otherwise() -> None:
 
 
 @pytest.mark.slow
-def test_database_commands(tmp_path: Path) -> None:
-    assert "0001" in run("db", "upgrade", data_dir=tmp_path).stdout
-    assert run("db", "check", data_dir=tmp_path).returncode == 0
-    doctor = run("doctor", data_dir=tmp_path)
-    assert (doctor.returncode, "as it should be" in doctor.stdout) == (0, True), doctor
+def test_database_commands(server_url: str, worker_id: str) -> None:
+    with clone_database(server_url, f"bare_{worker_id}", template="template1") as url:
+        assert "0001" in run("db", "upgrade", database_url=url).stdout
+        assert run("db", "check", database_url=url).returncode == 0
+        doctor = run("doctor", database_url=url)
+        assert (doctor.returncode, "as it should be" in doctor.stdout) == (0, True), doctor
 
 
 @pytest.mark.slow

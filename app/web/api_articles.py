@@ -14,7 +14,7 @@ from app.formats import FORMATS, WrittenArticle
 from app.formats.ninjs import SCHEMA, SCHEMA_PATH, write_ninjs_list
 from app.web.answers import UNTIL_ASKED, answer_bytes, answer_json, answer_page, find_next, link_next, read_items
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
-from app.web.deps import TheService, TheSession
+from app.web.deps import TheReading, TheService
 from app.web.links import link_article, link_revision
 from app.web.negotiation import JSON, WantedFormat
 from app.web.parameters import describe_query, read_query
@@ -53,7 +53,7 @@ def find_articles(
     With `format=ninjs` the page is one composite item (IPTC ninjs 3.1) with whole texts, and `Link` names the next.
     """
     seconds = service.settings.search_seconds
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         listed = list_articles(session, query.filters(), query.paging(), query.wanted(), seconds=seconds)
     if query.format == "ninjs":
         written = write_ninjs_list(read_items(request, listed), str(request.url))
@@ -69,7 +69,7 @@ def find_articles(
     responses={200: {"model": Facets}, **describe_problems(400, 422, 503)},
 )
 def read_facets(
-    request: Request, service: TheService, session: TheSession, query: Annotated[FacetQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[FacetQuery, Query()]
 ) -> Response:
     """Count the articles that the filters let through, by one or more of their facts.
 
@@ -87,7 +87,7 @@ def read_facets(
     responses={200: {"model": Timeline}, **describe_problems(400, 422, 503)},
 )
 def read_timeline(
-    request: Request, service: TheService, session: TheSession, query: Annotated[TimelineQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[TimelineQuery, Query()]
 ) -> Response:
     """Count the articles that the filters let through by when they were published, and their share of all articles.
 
@@ -118,7 +118,7 @@ def read_article(request: Request, service: TheService, article_id: UUID, wanted
 
     As JSON, plain text, Markdown, JSON-LD (schema.org NewsArticle) or ninjs 3.1 (IPTC), by `Accept` or by `format`.
     """
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         written = get_article(session, article_id)
     varied = {"Vary": "Accept"}
     if wanted == JSON:
@@ -134,7 +134,7 @@ def read_article(request: Request, service: TheService, article_id: UUID, wanted
     summary="Download the captured page",
     responses=RAW_PAGE,
 )
-def download_raw_page(request: Request, session: TheSession, article_id: UUID) -> Response:
+def download_raw_page(request: Request, session: TheReading, article_id: UUID) -> Response:
     """Give the bytes that the article was read from last, exactly as they came, to keep and not to render."""
     return answer_raw(request, get_raw(session, get_revision_id(session, article_id)), str(article_id))
 

@@ -31,7 +31,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the lis
 )
 def read_revisions(request: Request, service: TheService, article_id: UUID) -> Response:
     """List the texts that an article has had, the first filed first, and how each differs from the one before it."""
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         return answer_whole_list(request, list_revisions(session, article_id))
 
 
@@ -43,14 +43,14 @@ def read_revisions(request: Request, service: TheService, article_id: UUID) -> R
 )
 def read_revision(request: Request, service: TheService, article_id: UUID, number: Number) -> Response:
     """Give one text of an article whole, with the facts and quotes that were read in it."""
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         return answer_json(request, get_revision(session, article_id, number), FOR_GOOD)
 
 
 @router.get("/{number}/raw", operation_id="getRawPageOfRevision", summary="Download its page", responses=RAW_PAGE)
 def download_page_of_revision(request: Request, service: TheService, article_id: UUID, number: Number) -> Response:
     """Give the bytes that a revision was read from, exactly as they came, to keep and not to render."""
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         revision_id = find_revision_id(session, article_id, number)
         if revision_id is None:
             raise no_such_revision(article_id, number)

@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
+from app.archive.bounds import open_reading_engine
 from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
 from app.export import Exports
@@ -75,10 +76,15 @@ def create_app(settings: Settings) -> FastAPI:
         )
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         n_exports = settings.max_exports
-        with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
+        with (
+            open_engine(database_url) as engine,
+            open_reading_engine(database_url, settings.search_seconds) as for_reads,
+            open_engine(database_url, pool_size=n_exports) as for_exports,
+        ):
+            sessions, reads = make_sessions(engine), make_sessions(for_reads)
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
-            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake, metrics)
+            app.state.service = Service(settings, sessions, reads, readers, exports, intake, metrics)
             yield
             readers.close()
 

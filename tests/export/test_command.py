@@ -70,5 +70,5 @@ def test_progress_is_told(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) ->
 
 
 def test_what_parquet_needs_is_not_loaded_for_all_others() -> None:
-    checked = "import sys, app.cli, app.web.app; sys.exit('pyarrow' in sys.modules)"
+    checked = "import sys, app.cli.export, app.web.app; sys.exit('pyarrow' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", checked], check=False).returncode == 0
