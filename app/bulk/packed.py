@@ -36,7 +36,10 @@ class Unpacked:
         if size < 0:
             return b"".join(iter(lambda: self.read(PIECE), b""))
         if not self._waiting:
-            self._waiting = memoryview(next(self._pieces, b""))
+            try:
+                self._waiting = memoryview(next(self._pieces, b""))
+            except OSError as error:
+                raise UnreadableError(f"reading it failed: {error.strerror or error}") from None
         given, self._waiting = bytes(self._waiting[:size]), self._waiting[size:]
         self._position += len(given)
         return given
