@@ -44,6 +44,13 @@ class Unpacked:
         self._position += len(given)
         return given
 
+    def peek(self) -> bytes:
+        """Give the first bytes of what comes next, without reading on; none at the end. Raise as `read` does."""
+        start = self.read(PIECE)
+        self._waiting = memoryview(start + bytes(self._waiting))
+        self._position -= len(start)
+        return start
+
     def tell(self) -> int:
         """Give how many bytes were read."""
         return self._position

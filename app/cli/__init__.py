@@ -9,6 +9,7 @@ import typer
 from app.cli.database import database_commands
 from app.cli.doctor import doctor
 from app.cli.export import export
+from app.cli.ingest import ingest
 from app.cli.seed import seed
 from app.cli.serve import serve
 from app.cli.speakers import speaker_commands
@@ -42,7 +43,7 @@ def openapi() -> None:
     typer.echo(json.dumps(describe_api(), indent=1, ensure_ascii=False))
 
 
-for command in (serve, seed, export, doctor, openapi):
+for command in (serve, seed, ingest, export, doctor, openapi):
     app.command()(command)
 app.add_typer(database_commands, name="db")
 app.add_typer(speaker_commands, name="speakers")
