@@ -22,11 +22,15 @@ class Asked(NamedTuple):
     """When it was seen; None where its sender did not tell."""
 
 
-_asked = func.unnest(
-    bindparam("digests", type_=ARRAY(LargeBinary)),
-    bindparam("urls", type_=ARRAY(Text)),
-    bindparam("times", type_=ARRAY(DateTime(timezone=True))),
-).table_valued("digest", "url", "captured_at", with_ordinality="number")
+_asked = (
+    func.unnest(
+        bindparam("digests", type_=ARRAY(LargeBinary)),
+        bindparam("urls", type_=ARRAY(Text)),
+        bindparam("times", type_=ARRAY(DateTime(timezone=True))),
+    )
+    .table_valued("digest", "url", "captured_at", with_ordinality="number")
+    .render_derived()
+)
 _receipts = (
     select(
         _asked.c.number,

@@ -34,6 +34,8 @@ class File:
     """None where the name does not tell."""
     n_bytes: int | None
     """Its size as it lies there; None for standard input."""
+    is_named: bool
+    """Whether it was asked for by its own name, and not found in a folder."""
 
 
 def walk_files(paths: Sequence[str], kind: Kind | None = None) -> Iterator[File]:
@@ -43,7 +45,7 @@ def walk_files(paths: Sequence[str], kind: Kind | None = None) -> Iterator[File]
     """
     for path in paths:
         if path == STDIN:
-            yield File(STDIN, kind, None)
+            yield File(STDIN, kind, None, is_named=True)
         elif Path(path).exists():
             yield from _walk(path, kind)
         else:
@@ -56,22 +58,22 @@ def walk_files(paths: Sequence[str], kind: Kind | None = None) -> Iterator[File]
 
 def _walk(path: str, kind: Kind | None) -> Iterator[File]:
     if not Path(path).is_dir():
-        yield _look_at(path, kind or _tell_kind(path))
+        yield _look_at(path, kind or _tell_kind(path), is_named=True)
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
                 inside = os.path.join(folder, name)  # noqa: PTH118 - a million Paths would take seconds
-                yield _look_at(inside, _tell_kind(name))
+                yield _look_at(inside, _tell_kind(name), is_named=False)
 
 
-def _look_at(path: str, kind: Kind | None) -> File:
+def _look_at(path: str, kind: Kind | None, *, is_named: bool) -> File:
     try:
         size = os.stat(path).st_size  # noqa: PTH116 - as above
     except OSError:
         size = 0  # it is gone, or a link to nothing: opening it will say so
-    return File(path, kind, size)
+    return File(path, kind, size, is_named)
 
 
 def _tell_kind(name: str) -> Kind | None:

@@ -69,7 +69,10 @@ def read_files(files: Iterable[File], meter: Meter, *, limit: int, now: datetime
     """Read all that files hold; one that can't be opened is Broken."""
     for file in files:
         if file.kind is None and file.name != STDIN:
-            yield Found(file.name, Broken(WHOLE, "unknown_kind", "its name does not tell what it is: say it with --as"))
+            reason = "unknown_kind" if file.is_named else "other_file"
+            yield Found(
+                file.name, Broken(WHOLE, reason, "its name does not tell what it is: say so with --as")
+            )
             meter.n_bytes += file.n_bytes or 0
             continue
         try:

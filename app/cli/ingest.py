@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -85,11 +85,15 @@ def _find_worst(tally: Tally) -> int:
 @contextmanager
 def _open_report(path: Path | None) -> Iterator[TextIO | None]:
     """Open the report; raise SetupError."""
+    if path is None:
+        yield None
+        return
     try:
-        with nullcontext() if path is None else path.open("w", encoding="utf-8") as lines:
-            yield lines
+        lines = path.open("w", encoding="utf-8")
     except OSError as error:
         raise SetupError(f"can't write {path}: {error.strerror}") from None
+    with lines:
+        yield lines
 
 
 @contextmanager
@@ -139,7 +143,7 @@ class _Teller:
         self.tally.add(taken)
         if self.lines is not None:
             self.lines.write(_write_line(outcome))
-        if taken.outcome in ("broken", "failed") or taken.reason == "unknown_kind":
+        if taken.outcome in ("broken", "failed") or taken.reason == "other_file":
             self.n_named += 1
             if self.n_named <= NAMED_AT_MOST:
                 word = taken.outcome.replace("_", " ")
