@@ -70,9 +70,7 @@ def read_files(files: Iterable[File], meter: Meter, *, limit: int, now: datetime
     for file in files:
         if file.kind is None and file.name != STDIN:
             reason = "unknown_kind" if file.is_named else "other_file"
-            yield Found(
-                file.name, Broken(WHOLE, reason, "its name does not tell what it is: say so with --as")
-            )
+            yield Found(file.name, Broken(WHOLE, reason, "its name does not tell what it is: say so with --as"))
             meter.n_bytes += file.n_bytes or 0
             continue
         try:

@@ -8,7 +8,7 @@ from http.client import HTTPException, parse_headers
 from io import BytesIO
 from typing import BinaryIO, cast
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader
+from fastwarc.stream_io import BrotliReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from app.bulk.packed import CutShortError, Unpacked, UnreadableError
@@ -21,7 +21,7 @@ from app.told import check_captured_at, check_url, parse_content_type
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 HEADERS_AT_MOST = 64 * 1024  # bytes of HTTP headers before a page
 _STATUS = re.compile(rb"HTTP/[0-9.]+[ \t]+([0-9]{3})\b")
-_CHUNK = re.compile(rb"[0-9A-Fa-f]+[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 SAYS_NOTHING = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata
 
 
@@ -156,13 +156,20 @@ def _read_http(message: bytes, limit: int) -> tuple[bytes, Mapping[str, str]]:
 
 
 def _join_chunks(body: bytes) -> bytes:
-    """Undo Transfer-Encoding; crawlers that undo it themselves often leave the header."""
-    if not _CHUNK.match(body):
+    """Undo Transfer-Encoding (RFC 9112, section 7.1); crawlers that undo it themselves often leave the header."""
+    head = _CHUNK.match(body)
+    if head is None:
         return body
-    try:
-        return ChunkedReader(BytesIO(body)).read()
-    except OSError as error:
-        raise BadRequest(f"the body's chunks can't be joined: {error}") from None
+    joined = bytearray()
+    while head is not None:
+        end = head.end() + int(head[1], 16)
+        if end == head.end():
+            return bytes(joined)
+        if end > len(body):
+            break
+        joined += body[head.end() : end]
+        head = _CHUNK.match(body, end)
+    raise BadRequest("the body's chunks end too early")
 
 
 def _decode(body: bytes, encoding: str, limit: int) -> bytes:
