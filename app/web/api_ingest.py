@@ -12,10 +12,11 @@ from app.archive.filing import Receipt, list_same_text
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page
+from app.told import Told
 from app.web.answers import NEVER
 from app.web.deps import Service, TheService
 from app.web.examples import INGEST_BODIES
-from app.web.intake import Posted, Told, read_posted
+from app.web.intake import Posted, read_posted
 from app.web.links import link_article
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt

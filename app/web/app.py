@@ -20,6 +20,7 @@ from app.export import Exports
 from app.logs import set_up_logs
 from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
+from app.told import JsonPage
 from app.web import (
     api_articles,
     api_exports,
@@ -34,7 +35,6 @@ from app.web import (
 )
 from app.web.deps import Service
 from app.web.docs import serve_docs
-from app.web.intake import JsonPage
 from app.web.metrics import CountRequests, Metrics
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
