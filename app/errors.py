@@ -7,7 +7,8 @@
     │   ├── BadCursor         a cursor that this archive did not give out
     │   ├── BadQuery          `q` can't be read: it tells where
     │   ├── NotAcceptable     a format that there is not
-    │   └── KeyReused         an Idempotency-Key that came with something else before
+    │   ├── KeyReused         an Idempotency-Key that came with something else before
+    │   └── BrokenOff         what was being sent did not come to its end
     ├── NotFound              no such article, capture or source
     ├── Conflict              what is asked for can't be done as things stand
     ├── ClaimLost             a page of a job that somebody else has by now
@@ -59,6 +60,10 @@ class NotAcceptable(BadRequest):
 
 class KeyReused(BadRequest):
     """An Idempotency-Key that came with something else before."""
+
+
+class BrokenOff(BadRequest):
+    """What was being sent did not come to its end."""
 
 
 class NotFound(ClipfileError):

@@ -16,7 +16,9 @@ from app.archive.views import build_object, write_time
 from app.errors import BadCursor, NotFound
 
 State = Literal["receiving", "working", "finished", "incomplete", "cancelled"]
-ItemOutcome = Literal["waiting", "created", "unchanged", "new_revision", "rejected", "broken", "failed", "cancelled"]
+ItemOutcome = Literal[
+    "waiting", "created", "unchanged", "new_revision", "rejected", "passed_over", "broken", "failed", "cancelled"
+]
 OUTCOMES: tuple[ItemOutcome, ...] = get_args(ItemOutcome)
 
 RATE_SECONDS = 60

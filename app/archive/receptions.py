@@ -19,6 +19,7 @@ from app.archive.tables import capture, job, job_item
 from app.errors import Conflict
 
 JobKind = Literal["page", "batch"]
+Unkept = Literal["broken", "passed_over"]
 
 HELD_SECONDS = 150
 """How long a job counts as being received after the last part of it."""
@@ -48,11 +49,12 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One page of a job with the capture that it is kept as; or what should have been one, with the reason."""
+    """One page of a job with the capture that it is kept as; or what gave no page, with outcome and reason."""
 
     place: str
     url: str | None = None
     capture_id: UUID | None = None
+    outcome: Unkept | None = None
     reason: str | None = None
     detail: str | None = None
 
@@ -114,7 +116,7 @@ def hold(session: Session, reception: Reception) -> Reception:
 
 
 def keep_arrivals(session: Session, reception: Reception, arrivals: Sequence[Arrival]) -> Reception:
-    """Add pages to a job that is held: what is kept is due at once, what is broken is done with."""
+    """Add pages to a job that is held: what is kept is due at once, the rest is done with."""
     if not arrivals:
         return reception
     moment = session.execute(select(right_now)).scalar_one()
@@ -128,10 +130,10 @@ def keep_arrivals(session: Session, reception: Reception, arrivals: Sequence[Arr
             "is_bulk": reception.kind == "batch",
             "due_at": moment,
             "n_attempts": 0,
-            "outcome": None if arrival.capture_id else "broken",
+            "outcome": arrival.outcome,
             "reason": arrival.reason,
             "detail": arrival.detail,
-            "finished_at": None if arrival.capture_id else moment,
+            "finished_at": moment if arrival.outcome else None,
         }
         for position, arrival in enumerate(arrivals, reception.n_items + 1)
     ]

@@ -74,11 +74,12 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Uuid(), nullable=True, comment="no foreign key, as for the capture"),
         sa.Column("finished_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(outcome IN ('rejected', 'broken', 'failed')) IS NOT TRUE OR reason IS NOT NULL",
+            "outcome NOT IN ('rejected', 'passed_over', 'broken', 'failed') OR reason IS NOT NULL",
             name=op.f("ck_job_item_refused_for_a_reason"),
         ),
         sa.CheckConstraint(
-            "outcome IN ('created', 'unchanged', 'new_revision', 'rejected', 'broken', 'failed', 'cancelled')",
+            "outcome IN ('created', 'unchanged', 'new_revision', 'rejected', 'passed_over',"
+            " 'broken', 'failed', 'cancelled')",
             name=op.f("ck_job_item_outcome"),
         ),
         sa.CheckConstraint(

@@ -57,13 +57,15 @@ job_item = Table(
     Index("ix_job_item_due", "is_bulk", "due_at", "job_id", "position", postgresql_where="outcome IS NULL"),
     Index("ix_job_item_job_id_finished_at", "job_id", "finished_at", postgresql_include=["outcome"]),
     CheckConstraint(
-        "outcome IN ('created', 'unchanged', 'new_revision', 'rejected', 'broken', 'failed', 'cancelled')",
+        "outcome IN"
+        " ('created', 'unchanged', 'new_revision', 'rejected', 'passed_over', 'broken', 'failed', 'cancelled')",
         name="outcome",
     ),
     CheckConstraint("(outcome IS NULL) = (finished_at IS NULL)", name="finished_with_an_outcome"),
     CheckConstraint("outcome IS NOT NULL OR capture_id IS NOT NULL", name="work_on_a_page"),
     CheckConstraint(
-        "(outcome IN ('rejected', 'broken', 'failed')) IS NOT TRUE OR reason IS NOT NULL", name="refused_for_a_reason"
+        "outcome NOT IN ('rejected', 'passed_over', 'broken', 'failed') OR reason IS NOT NULL",
+        name="refused_for_a_reason",
     ),
     comment="One page of a job, or what should have been one, and what became of it",
 )
