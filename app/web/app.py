@@ -27,6 +27,7 @@ from app.web import (
     api_feeds,
     api_health,
     api_ingest,
+    api_jobs,
     api_quotes,
     api_revisions,
     api_sources,
@@ -78,7 +79,8 @@ def create_app(settings: Settings) -> FastAPI:
         with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
-            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake, metrics)
+            uploads = CapacityLimiter(settings.max_uploads)
+            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake, uploads, metrics)
             yield
             readers.close()
 
@@ -115,7 +117,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     answer_with_problems(app)
     resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, *resources, api_health):
+    for api in (api_ingest, api_jobs, *resources, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
     serve_docs(app)
