@@ -1,11 +1,11 @@
 """Where the rooms meet: a page comes in, is read, and is filed, with an outcome that its sender can read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from app.archive.captures import Capture, find_same_capture, lock_page, store_capture
+from app.archive.captures import Capture, find_same_capture, get_captured, lock_page, store_capture
 from app.archive.database import Session, Sessions
 from app.archive.entry import Entry
 from app.archive.filing import (
@@ -43,24 +43,71 @@ def receive_page(
     A page that is already here in the same bytes is not kept twice, nor read again by the same extractor: it is
     answered as unchanged. `time_is_told` says that page.captured_at came from the sender, not from our clock.
     """
-    digest = digest_bytes(page.raw)
     with sessions.begin() as session:
-        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+        capture_id = find_same_capture(session, page, digest_bytes(page.raw), time_is_told=time_is_told)
         if capture_id and (receipt := find_receipt(session, capture_id, EXTRACTOR)):
             return _repeat(receipt)
     result = readers.read(page)  # outside any transaction: it may take seconds
     with sessions.begin() as session:
-        lock_page(session, page, digest)
-        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
-        if capture_id is None:
-            capture_id = make_id(now)
-            site = page.url and site_of(page.url)
-            store_capture(session, page, Capture(capture_id, digest, received_at=now, site=site, headers=headers))
-        elif receipt := find_receipt(session, capture_id, EXTRACTOR):
-            return _repeat(receipt)
-        receipt = _file(session, page, capture_id, result, now=now)
-        record_filing(session, receipt, result, EXTRACTOR, now=now)
+        capture_id = keep_page(session, page, now=now, time_is_told=time_is_told, headers=headers)
+        return _file_once(session, page, capture_id, result, now=now)
+
+
+def keep_page(
+    session: Session,
+    page: Page,
+    *,
+    now: datetime,
+    time_is_told: bool = False,
+    headers: Mapping[str, str] | None = None,
+) -> UUID:
+    """Keep a page, if it is not here already, and give its capture; nobody else files it until the transaction ends."""
+    digest = digest_bytes(page.raw)
+    lock_page(session, page, digest)
+    capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+    if capture_id is None:
+        capture_id = make_id(now)
+        site = page.url and site_of(page.url)
+        store_capture(session, page, Capture(capture_id, digest, received_at=now, site=site, headers=headers))
+    return capture_id
+
+
+def process_capture(
+    sessions: Sessions,
+    readers: Readers,
+    capture_id: UUID,
+    *,
+    now: datetime,
+    note: Callable[[Session, Receipt], None] = lambda *_: None,
+) -> Receipt:
+    """Read a page that is kept and file what it says, unless today's extractor has done so already.
+
+    `note` writes down what became of it in the same transaction, so that neither is ever there without the other.
+    Raise NotFound.
+    """
+    with sessions.begin() as session:
+        page = get_captured(session, capture_id).page
+        if known := find_receipt(session, capture_id, EXTRACTOR):
+            receipt = _repeat(known)
+            note(session, receipt)
+            return receipt
+    result = readers.read(page)
+    with sessions.begin() as session:
+        lock_page(session, page, digest_bytes(page.raw))
+        receipt = _file_once(session, page, capture_id, result, now=now)
+        note(session, receipt)
         return receipt
+
+
+def _file_once(
+    session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime
+) -> Receipt:
+    """File a capture whose page is locked, unless somebody else has done so while it was being read."""
+    if known := find_receipt(session, capture_id, EXTRACTOR):
+        return _repeat(known)
+    receipt = _file(session, page, capture_id, result, now=now)
+    record_filing(session, receipt, result, EXTRACTOR, now=now)
+    return receipt
 
 
 def _repeat(receipt: Receipt) -> Receipt:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, insert, select
+from sqlalchemy import Row, Uuid, bindparam, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
@@ -111,18 +112,20 @@ def get_raw(session: Session, revision_id: UUID) -> RawPage:
     return RawPage(unpack_row(row), row.digest, row.media_type, row.charset)
 
 
+_captured = select(
+    capture.c.id.label("capture_id"),
+    capture.c.url,
+    capture.c.captured_at,
+    capture.c.media_type,
+    capture.c.charset,
+    capture.c.headers,
+    *packed_columns,
+)
+_captured_by_id = _captured.join_from(capture, packed_pages, capture.c.digest == raw_page.c.digest).where(
+    capture.c.id == bindparam("id")
+)
 _pages_of_articles = (
-    select(
-        article.c.id,
-        revision.c.capture_id,
-        capture.c.url,
-        capture.c.captured_at,
-        capture.c.media_type,
-        capture.c.charset,
-        capture.c.headers,
-        *packed_columns,
-    )
-    .join_from(article, revision, article.c.revision_id == revision.c.id)
+    _captured.join_from(article, revision, article.c.revision_id == revision.c.id)
     .join(capture, revision.c.capture_id == capture.c.id)
     .join(packed_pages, capture.c.digest == raw_page.c.digest)
     .where(article.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
@@ -132,12 +135,17 @@ _pages_of_articles = (
 
 def list_captured(session: Session, article_ids: Sequence[UUID]) -> tuple[CapturedPage, ...]:
     """List the pages that articles were read from, in the order of the articles' ids."""
-    rows = session.execute(_pages_of_articles, {"ids": article_ids})
-    return tuple(
-        CapturedPage(
-            str(row.capture_id),
-            Page(unpack_row(row), row.media_type, row.captured_at, row.charset, row.url),
-            row.headers,
-        )
-        for row in rows
-    )
+    return tuple(_as_captured(row) for row in session.execute(_pages_of_articles, {"ids": article_ids}))
+
+
+def get_captured(session: Session, capture_id: UUID) -> CapturedPage:
+    """Give a page that is kept; raise NotFound."""
+    row = session.execute(_captured_by_id, {"id": capture_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"no page is kept under {capture_id}")
+    return _as_captured(row)
+
+
+def _as_captured(row: Row[*tuple[Any, ...]]) -> CapturedPage:
+    page = Page(unpack_row(row), row.media_type, row.captured_at, row.charset, row.url)
+    return CapturedPage(str(row.capture_id), page, row.headers)

@@ -28,6 +28,7 @@ from app.web import (
     api_feeds,
     api_health,
     api_ingest,
+    api_jobs,
     api_quotes,
     api_revisions,
     api_sources,
@@ -84,7 +85,8 @@ def create_app(settings: Settings) -> FastAPI:
             sessions, reads = make_sessions(engine), make_sessions(for_reads)
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
-            app.state.service = Service(settings, sessions, reads, readers, exports, intake, metrics)
+            uploads = CapacityLimiter(settings.max_uploads)
+            app.state.service = Service(settings, sessions, reads, readers, exports, intake, uploads, metrics)
             yield
             readers.close()
 
@@ -121,7 +123,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     answer_with_problems(app)
     resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, *resources, api_health):
+    for api in (api_ingest, api_jobs, *resources, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
     serve_docs(app)
