@@ -1,9 +1,11 @@
 """Pages as they came, when each was seen, and what became of it."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -32,6 +34,15 @@ raw_page = Table(
     CheckConstraint("octet_length(digest) = 32", name="digest_is_sha256"),
     CheckConstraint("reference_digest <> digest", name="reference_is_another_page"),
     comment="The bytes of captured pages, each once, out of the tables that lists read",
+)
+
+site_reference = Table(
+    "site_reference",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("digest", ForeignKey("raw_page.digest"), primary_key=True, index=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False, comment="the newest has the highest"),
+    comment="Pages that others of their site are packed against: the newest are tried",
 )
 
 capture = Table(
