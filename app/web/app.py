@@ -24,6 +24,7 @@ from app.settings import Settings, read_settings
 from app.told import JsonPage
 from app.web import (
     api_articles,
+    api_differences,
     api_exports,
     api_feeds,
     api_health,
@@ -122,9 +123,10 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, api_jobs, *resources, api_health):
+    of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
+    for api in (api_ingest, api_jobs, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)
+    app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)
     serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document
