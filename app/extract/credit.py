@@ -50,6 +50,10 @@ _SHARE_WORDS = rf"(?:\(?\d*\)?\s*{_SHARE_WORD})"
 _SHARE = re.compile(rf"^{_SHARE_WORDS}+", re.IGNORECASE)
 # Behind a date, a bracket or a bar only: 'Daily Mail' ends in no share bar.
 _SHARE_END = re.compile(rf"(?:(?<=[\d)])\s*|\s*[|·•]\s*){_SHARE_WORD}{_SHARE_WORDS}*$", re.IGNORECASE)
+# What a line without the mark of a field, most lines, is spared for.
+_MAY_END = re.compile(r"[\d)|·•]")
+_MAY_NAME = re.compile(r"[:：|·•]")
+_MAY_TELL = re.compile(r"[:：]|via", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\d{1,2}(?::|h|\.|：|时|時|点)\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?\(?(?:[A-Z]{1,4}\b|(?:GMT|UTC)?[+-]\d\d?:?\d{0,2}))*",
     re.IGNORECASE,
@@ -89,8 +93,11 @@ def parse_credit(line: str, customs: Customs = ANYWHERE) -> Credit | None:
     line = line.strip()
     if not 3 <= len(line) <= _LONGEST:
         return None
-    line = _SHARE_END.sub("", _SHARE.sub("", line)).strip()
-    rest, named = _take_source(_PERSON.sub(_keep_newsroom, line))
+    line = _SHARE.sub("", line)
+    if _MAY_END.search(line):
+        line = _SHARE_END.sub("", line)
+    line = line.strip()
+    rest, named = _take_source(_PERSON.sub(_keep_newsroom, line) if _MAY_NAME.search(line) else line)
     dates = list_dates(rest, customs)
     for printed in sorted(dates, key=lambda found: found.start, reverse=True):
         rest = f"{rest[: printed.start]} | {rest[printed.end :]}"
@@ -157,7 +164,7 @@ def _find_known(words: list[str]) -> str | None:
 
 
 def _take_source(rest: str) -> tuple[str, str | None]:
-    label = _SOURCE.search(rest)
+    label = _SOURCE.search(rest) if _MAY_TELL.search(rest) else None
     if not label:
         return rest, None
     end = _SOURCE_END.search(rest, label.end())

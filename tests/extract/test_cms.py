@@ -53,5 +53,5 @@ def list_expected(tree: html.HtmlElement) -> Iterator[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_story_of_a_page_comes_out_whole_and_alone(page: Path) -> None:
     tree = read_tree(page)
-    body = clean_html(tree, list_lines(tree)).body
-    assert body.split(PARAGRAPH_BREAK) == list(list_expected(tree))
+    expected = list(list_expected(tree))
+    assert clean_html(tree, list_lines(tree)).body.split(PARAGRAPH_BREAK) == expected

@@ -30,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 
 _NAME = (
     r"(?<!\w)(?P<month>[^\W\d_](?:[^\s\d_.,;:/\\()\[\]{}|<>\"“”«»!?@#%&*=+…·•–—،-]|(?<=[\u0e01-\u0eff])\.(?=[\u0e01-\u0eff]))"
-    r"{0,24}(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
+    r"{0,24}+(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
 )
 _OTHER_NAME = r"(?P<other>\s?/\s?[\u0621-\u064a]{2,12}(?:\s(?:الثاني|الثانى|الأول|الاول))?)?"  # يونيو/حزيران
 # A time may be glued to the year where a template sets them apart by style alone: Nov 20 20194:29 AM.
