@@ -37,11 +37,12 @@ def list_walks(session: Session, condition: Condition, n_enough: int, *, of_one:
     bound = {"q": condition.exact}
     n_all, n_matching = _estimate_all(session, bound), max(1, _estimate_matching(session, bound))
     n_ample = int(AMPLE * n_enough * n_all / n_matching)
+    n_walked = 0
     if n_ample <= min(n_matching, WALKS_FOR_PHRASES[0] if is_dear else FARTHEST):
-        yield n_ample
+        yield (n_walked := n_ample)
     if (is_dear or of_one) and _are_many(session, condition):
-        yield from WALKS_FOR_PHRASES if is_dear else ()
-        yield from (WHOLE_WALK,) if of_one else ()
+        walks = (*(WALKS_FOR_PHRASES if is_dear else ()), *((WHOLE_WALK,) if of_one else ()))
+        yield from (n for n in walks if n > 2 * n_walked)
 
 
 def _are_many(session: Session, condition: Condition) -> bool:

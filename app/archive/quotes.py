@@ -261,11 +261,11 @@ def _build(shape: _Shape, show: Show) -> Select[Any]:
 
 
 def _walk(found: Select[Any], shape: _Shape) -> Select[Any]:
-    """Look for words along the index by date, so many steps and no more."""
+    """Look for words along the index by date, so many steps and no more; a wording a step, and not all that match."""
     ordered = found.order_by(*_order(quote.c.sorted_at, quote.c.id, shape))
     steps = ordered.limit(bindparam("n_walked")).subquery("steps")
-    rows = select(steps.c.id, steps.c.place).join(wording, wording.c.id == steps.c.wording_id)
-    return rows.where(_has_words(wording)).order_by(*_order(steps.c.place, steps.c.id, shape))
+    has_words = select(_has_words(wording)).where(wording.c.id == steps.c.wording_id).scalar_subquery()
+    return select(steps.c.id, steps.c.place).where(has_words).order_by(*_order(steps.c.place, steps.c.id, shape))
 
 
 def _stands_first(shape: _Shape) -> ColumnElement[bool]:
