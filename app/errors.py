@@ -6,8 +6,12 @@
     │   ├── PageTooLarge      more bytes than the limit, as sent or unpacked
     │   ├── BadCursor         a cursor that this archive did not give out
     │   ├── BadQuery          `q` can't be read: it tells where
-    │   └── NotAcceptable     a format that there is not
+    │   ├── NotAcceptable     a format that there is not
+    │   ├── KeyReused         an Idempotency-Key that came with something else before
+    │   └── BrokenOff         what was being sent did not come to its end
     ├── NotFound              no such article, capture or source
+    ├── Conflict              what is asked for can't be done as things stand
+    ├── ClaimLost             a page of a job that somebody else has by now
     ├── ReaderFailed          the processes that read pages can't start
     ├── TooSlow               a search that was given up, as it would take too long
     ├── Busy                  too many pages are being read at once: try again
@@ -54,8 +58,24 @@ class NotAcceptable(BadRequest):
     """A format that there is not."""
 
 
+class KeyReused(BadRequest):
+    """An Idempotency-Key that came with something else before."""
+
+
+class BrokenOff(BadRequest):
+    """What was being sent did not come to its end."""
+
+
 class NotFound(ClipfileError):
     """No such article, capture or source."""
+
+
+class Conflict(ClipfileError):
+    """What is asked for can't be done as things stand; the text says what stands in its way."""
+
+
+class ClaimLost(ClipfileError):
+    """A page of a job that somebody else has by now: whoever sees this leaves it alone."""
 
 
 class ReaderFailed(ClipfileError):

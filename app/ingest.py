@@ -1,26 +1,30 @@
 """Where the rooms meet: a page comes in, is read, and is filed, with an outcome that its sender can read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from app.archive.captures import Capture, find_same_capture, lock_page, store_capture
+from app.archive.captures import Capture, find_same_capture, get_captured, lock_page, store_capture
 from app.archive.database import Session, Sessions
 from app.archive.entry import Entry
 from app.archive.filing import (
+    Filed,
     Outcome,
     Receipt,
     add_revision,
     create_article,
     find_filed,
     find_receipt,
+    list_like,
+    make_current,
     record_filing,
 )
+from app.archive.history import is_last
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.extract.address import site_of
-from app.extract.changes import Change, Story, compare_stories
+from app.extract.changes import Change, compare_readings, is_read_otherwise
 from app.extract.lines import count_words
 from app.extract.source import aliases_of
 from app.extract.version import EXTRACTOR
@@ -43,24 +47,71 @@ def receive_page(
     A page that is already here in the same bytes is not kept twice, nor read again by the same extractor: it is
     answered as unchanged. `time_is_told` says that page.captured_at came from the sender, not from our clock.
     """
-    digest = digest_bytes(page.raw)
     with sessions.begin() as session:
-        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+        capture_id = find_same_capture(session, page, digest_bytes(page.raw), time_is_told=time_is_told)
         if capture_id and (receipt := find_receipt(session, capture_id, EXTRACTOR)):
             return _repeat(receipt)
     result = readers.read(page)  # outside any transaction: it may take seconds
     with sessions.begin() as session:
-        lock_page(session, page, digest)
-        capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
-        if capture_id is None:
-            capture_id = make_id(now)
-            site = page.url and site_of(page.url)
-            store_capture(session, page, Capture(capture_id, digest, received_at=now, site=site, headers=headers))
-        elif receipt := find_receipt(session, capture_id, EXTRACTOR):
-            return _repeat(receipt)
-        receipt = _file(session, page, capture_id, result, now=now)
-        record_filing(session, receipt, result, EXTRACTOR, now=now)
+        capture_id = keep_page(session, page, now=now, time_is_told=time_is_told, headers=headers)
+        return _file_once(session, page, capture_id, result, now=now)
+
+
+def keep_page(
+    session: Session,
+    page: Page,
+    *,
+    now: datetime,
+    time_is_told: bool = False,
+    headers: Mapping[str, str] | None = None,
+) -> UUID:
+    """Keep a page, if it is not here already, and give its capture; nobody else files it until the transaction ends."""
+    digest = digest_bytes(page.raw)
+    lock_page(session, page, digest)
+    capture_id = find_same_capture(session, page, digest, time_is_told=time_is_told)
+    if capture_id is None:
+        capture_id = make_id(now)
+        site = page.url and site_of(page.url)
+        store_capture(session, page, Capture(capture_id, digest, received_at=now, site=site, headers=headers))
+    return capture_id
+
+
+def process_capture(
+    sessions: Sessions,
+    readers: Readers,
+    capture_id: UUID,
+    *,
+    now: datetime,
+    note: Callable[[Session, Receipt], None] = lambda *_: None,
+) -> Receipt:
+    """Read a page that is kept and file what it says, unless today's extractor has done so already.
+
+    `note` writes down what became of it in the same transaction, so that neither is ever there without the other.
+    Raise NotFound.
+    """
+    with sessions.begin() as session:
+        page = get_captured(session, capture_id).page
+        if known := find_receipt(session, capture_id, EXTRACTOR):
+            receipt = _repeat(known)
+            note(session, receipt)
+            return receipt
+    result = readers.read(page)
+    with sessions.begin() as session:
+        lock_page(session, page, digest_bytes(page.raw))
+        receipt = _file_once(session, page, capture_id, result, now=now)
+        note(session, receipt)
         return receipt
+
+
+def _file_once(
+    session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime
+) -> Receipt:
+    """File a capture whose page is locked, unless somebody else has done so while it was being read."""
+    if known := find_receipt(session, capture_id, EXTRACTOR):
+        return _repeat(known)
+    receipt = _file(session, page, capture_id, result, now=now)
+    record_filing(session, receipt, result, EXTRACTOR, now=now)
+    return receipt
 
 
 def _repeat(receipt: Receipt) -> Receipt:
@@ -71,25 +122,45 @@ def _repeat(receipt: Receipt) -> Receipt:
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
         return Receipt(capture_id, "rejected", result.reason, result.detail)
-    facts = result.facts
-    outcome: Outcome
-    entry = Entry(
-        reading=result,
-        page=page,
-        capture_id=capture_id,
-        word_count=sum(count_words(paragraph) for paragraph in result.body.split(PARAGRAPH_BREAK)),
-        source=_name_source(facts.source),
-        publisher=_name_source(facts.publisher),
-        now=now,
-    )
+    entry = _make_entry(result, page, capture_id, now)
     filed = find_filed(session, entry)
     if filed is None:
-        filed, outcome = create_article(session, entry), "created"
-    elif compare_stories(Story(filed.headline, filed.body), Story(facts.headline, result.body)) is Change.NONE:
-        outcome = "unchanged"
-    else:
-        filed, outcome = add_revision(session, entry, filed.article_id), "new_revision"
-    return Receipt(capture_id, outcome, article_id=filed.article_id, revision_id=filed.revision_id)
+        filed = create_article(session, entry)
+        return Receipt(capture_id, "created", article_id=filed.article_id, revision_id=filed.revision_id)
+    if _says_the_same(filed.reading, result):
+        return Receipt(capture_id, "unchanged", article_id=filed.article_id, revision_id=filed.revision_id)
+    earlier = next(
+        (one for one in list_like(session, entry, filed.article_id) if _says_the_same(one.reading, result)), None
+    )
+    if earlier is not None:
+        return _return_to(session, entry, earlier)
+    filed = add_revision(session, entry, filed.article_id)
+    return Receipt(capture_id, "new_revision", article_id=filed.article_id, revision_id=filed.revision_id)
+
+
+def _says_the_same(old: Reading, new: Reading) -> bool:
+    return compare_readings(old, new) is Change.NONE and not is_read_otherwise(old, new)
+
+
+def _return_to(session: Session, entry: Entry, earlier: Filed) -> Receipt:
+    """File a page that says again what the article said before: nothing new, but that text is in force again."""
+    if is_last(session, earlier.article_id, entry.page.captured_at, entry.capture_id):
+        kept = _make_entry(earlier.reading, entry.page, entry.capture_id, entry.now)
+        make_current(session, kept, earlier)
+    detail = f"It says again what revision {earlier.number} says."
+    return Receipt(entry.capture_id, "unchanged", None, detail, earlier.article_id, earlier.revision_id)
+
+
+def _make_entry(reading: Reading, page: Page, capture_id: UUID, now: datetime) -> Entry:
+    return Entry(
+        reading=reading,
+        page=page,
+        capture_id=capture_id,
+        word_count=sum(count_words(paragraph) for paragraph in reading.body.split(PARAGRAPH_BREAK)),
+        source=_name_source(reading.facts.source),
+        publisher=_name_source(reading.facts.publisher),
+        now=now,
+    )
 
 
 def _name_source(name: str | None) -> SourceName | None:

@@ -35,6 +35,15 @@ class Settings(BaseSettings):
     reader_memory_bytes: int = Field(
         default=2048 * MIB, ge=512 * MIB, description="How much memory reading one page may take (Linux)."
     )
+    max_uploads: int = Field(
+        default=4, ge=1, le=100, description="Batches coming in at once in each worker; one more is answered 503."
+    )
+    work_inside: bool = Field(
+        default=True, description="Whether `clipfile serve` files the pages of jobs itself, in a process beside it."
+    )
+    lease_seconds: float = Field(
+        default=60.0, ge=1, description="How long a page stays with a worker that gives no sign of life."
+    )
     search_seconds: float = Field(
         default=5.0, gt=0, le=600, description="How long each statement of a search may take; past it, it is given up."
     )

@@ -5,13 +5,17 @@ import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
 from app.archive.database import Sessions
+from app.archive.filing import Receipt
+from app.errors import NotFound
 from app.extract.pipeline import read_page as read_for_real
-from app.ingest import receive_page
+from app.ids import make_id
+from app.ingest import keep_page, process_capture, receive_page
 from app.news import Page, Reading, Rejection
 from app.readers import Readers
 from app.web.examples import STORY
@@ -61,3 +65,37 @@ def test_a_page_seen_later_keeps_its_bytes_once(sessions: Sessions, readers: Rea
         receive_page(sessions, readers, page, now=NOW + timedelta(hours=hours), time_is_told=True)
     assert (count_rows(sessions, "capture"), count_rows(sessions, "raw_page")) == (3, 1)
     assert count_rows(sessions, "revision") == 1
+
+
+def keep(sessions: Sessions, page: Page, *, now: datetime = NOW) -> UUID:
+    with sessions.begin() as session:
+        return keep_page(session, page, now=now)
+
+
+def test_a_page_can_be_kept_first_and_filed_later(sessions: Sessions, readers: Readers) -> None:
+    page = Page(STORY.encode(), "text/plain", NOW, url="https://a.example/pier")
+    capture_id = keep(sessions, page)
+    assert keep(sessions, page) == capture_id
+    noted: list[Receipt] = []
+    receipt = process_capture(sessions, readers, capture_id, now=NOW, note=lambda _, receipt: noted.append(receipt))
+    assert (receipt.outcome, receipt.capture_id) == ("created", capture_id)
+    again = process_capture(sessions, readers, capture_id, now=NOW, note=lambda _, receipt: noted.append(receipt))
+    assert (again.outcome, again.is_repeat, again.article_id) == ("unchanged", True, receipt.article_id)
+    assert noted == [receipt, again]
+    assert receive_page(sessions, readers, page, now=NOW) == again
+
+
+def test_nothing_is_filed_without_its_note(sessions: Sessions, readers: Readers) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError
+
+    capture_id = keep(sessions, Page(STORY.encode(), "text/plain", NOW))
+    with pytest.raises(KeyError):
+        process_capture(sessions, readers, capture_id, now=NOW, note=fail)
+    assert count_rows(sessions, "capture") == 1
+    assert count_rows(sessions, "filing") == count_rows(sessions, "article") == 0
+
+
+def test_what_is_not_kept_cannot_be_processed(sessions: Sessions, readers: Readers) -> None:
+    with pytest.raises(NotFound):
+        process_capture(sessions, readers, make_id(NOW), now=NOW)

@@ -193,16 +193,24 @@ def _are_many(session: Session, selection: Selection) -> bool:
     return n > FEW
 
 
-_whole_article = Prepared(select_whole_articles().where(article.c.id == bindparam("id")))
+_whole_article = Prepared(select_whole_articles().add_columns(article.c.url).where(article.c.id == bindparam("id")))
+_url_of = select(article.c.url).where(article.c.id == bindparam("id"))
 _current_revision = select(article.c.revision_id).where(article.c.id == bindparam("id"))
 
 
-def get_article(session: Session, article_id: UUID) -> str:
-    """Give an article whole, as JSON; raise NotFound."""
+class WholeArticle(NamedTuple):
+    """An article as JSON, and the address that its page was seen at."""
+
+    json: str
+    url: str | None
+
+
+def get_article(session: Session, article_id: UUID) -> WholeArticle:
+    """Give an article whole; raise NotFound."""
     rows = _whole_article.run(session, {"id": article_id})
     if not rows:
         raise NotFound(f"there is no article {article_id}")
-    return str(rows[0].json)
+    return WholeArticle(rows[0].json, rows[0].url)
 
 
 def get_revision_id(session: Session, article_id: UUID) -> UUID:
@@ -211,3 +219,12 @@ def get_revision_id(session: Session, article_id: UUID) -> UUID:
     if revision_id is None:
         raise NotFound(f"there is no article {article_id}")
     return revision_id
+
+
+def get_article_url(session: Session, article_id: UUID) -> str | None:
+    """Give the address that an article's page was seen at; raise NotFound where there is no such article."""
+    row = session.execute(_url_of, {"id": article_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no article {article_id}")
+    url: str | None = row.url
+    return url

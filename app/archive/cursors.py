@@ -49,7 +49,7 @@ def parse_cursor(text: str, sort: str) -> Cursor:
     return cursor
 
 
-_NUMBERS = ("relevance", "-n_quotes")
+_NUMBERS = ("relevance", "-n_quotes", "position")
 _NAMES = ("name",)
 
 

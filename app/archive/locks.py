@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 class Lock(IntEnum):
     """What is held; its number keeps the kinds apart."""
 
+    BATCH = 0
+    """Many pages kept at once: by one transaction at a time, so that no two wait for each other's pages."""
     PAGE = 1
     ARTICLE = 2
     TEXT = 3

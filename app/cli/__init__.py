@@ -14,6 +14,7 @@ from app.logs import set_up_logs
 COMMANDS = {
     "serve": "app.cli.serve:serve",
     "seed": "app.cli.seed:seed",
+    "ingest": "app.cli.ingest:ingest",
     "export": "app.cli.export:export",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",

@@ -9,14 +9,19 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.archive.articles import get_article
 from app.archive.filing import Receipt, list_same_text
+from app.archive.jobs import get_job
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page
+from app.reception import keep_for_later
+from app.told import Told
 from app.web.answers import NEVER
 from app.web.deps import Service, TheService
 from app.web.examples import INGEST_BODIES
-from app.web.intake import Posted, Told, read_posted
-from app.web.links import link_article
+from app.web.intake import Posted, read_posted
+from app.web.job_schemas import show_job
+from app.web.later import ACCEPTED, IdempotencyKey, Prefer, answer_later, prefers_later
+from app.web.links import lead_to_article
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt
 
@@ -35,14 +40,15 @@ STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422
             "model": IngestReceipt,
             "description": "A new article was filed.",
             "headers": {"Location": {"schema": {"type": "string"}, "description": "The article's address."}},
-            "links": link_article("/article/id"),
+            "links": lead_to_article("/article/id"),
         },
         200: {
             "model": IngestReceipt,
             "description": "The article was here already: unchanged, or now with a new revision.",
-            "links": link_article("/article/id"),
+            "links": lead_to_article("/article/id"),
         },
-        **describe_problems(400, 413, 415, 422, 503),
+        **ACCEPTED,
+        **describe_problems(400, 409, 413, 415, 422, 503),
         422: {
             "model": IngestReceipt,
             "description": "The page is not an article: it is kept, with the reason. Or the request is not valid.",
@@ -51,22 +57,40 @@ STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422
     },
     openapi_extra={"requestBody": {"required": True, "content": INGEST_BODIES}},
 )
-async def ingest_page(request: Request, service: TheService, told: Annotated[Told, Query()]) -> Response:
+async def ingest_page(
+    request: Request,
+    service: TheService,
+    told: Annotated[Told, Query()],
+    prefer: Prefer = None,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
     """Keep a page, cut it clean and file it under who, where and when.
 
     Send the page as it is (`text/html`, or `text/plain` for the plain-text dump of a page), as JSON, or as a form.
-    Nothing is ever fetched. The same page sent again is answered as `unchanged`.
+    Nothing is ever fetched. The same page sent again is answered as `unchanged`, with a key or without: a key matters
+    only with `Prefer: respond-async`, where the page is kept and filed later.
     """
-    if service.intake.statistics().tasks_waiting >= service.settings.max_waiting_pages:
+    is_later = prefers_later(prefer)
+    if not is_later and service.intake.statistics().tasks_waiting >= service.settings.max_waiting_pages:
         raise Busy(
             f"{service.settings.max_waiting_pages} pages are waiting to be read: send this one again in a moment"
         )
     now = read_clock()
     posted = await read_posted(request, told, limit=service.settings.max_page_bytes, now=now)
+    if is_later:
+        return await to_thread.run_sync(_keep, service, posted, now, idempotency_key)
     try:
         return await to_thread.run_sync(_file, service, posted, now, limiter=service.intake)
     finally:
         service.note_readers()
+
+
+def _keep(service: Service, posted: Posted, now: datetime, key: str | None) -> Response:
+    job_id = keep_for_later(
+        service.sessions, posted.page, now=now, key=key, time_is_told=posted.time_is_told, headers=posted.headers
+    )
+    with service.sessions.begin() as session:
+        return answer_later(show_job(get_job(session, job_id)), preferred=True)
 
 
 def _file(service: Service, posted: Posted, now: datetime) -> Response:
@@ -82,7 +106,7 @@ def _file(service: Service, posted: Posted, now: datetime) -> Response:
     article, duplicates = "null", list[dict[str, object]]()
     if receipt.article_id is not None:
         with service.sessions.begin() as session:
-            article = get_article(session, receipt.article_id)
+            article = get_article(session, receipt.article_id).json
             duplicates = [
                 {"id": str(id_), "kind": "exact", "similarity": 1.0}
                 for id_ in list_same_text(session, receipt.article_id)

@@ -21,12 +21,15 @@ from app.export import Exports
 from app.logs import set_up_logs
 from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
+from app.told import JsonPage
 from app.web import (
     api_articles,
+    api_differences,
     api_exports,
     api_feeds,
     api_health,
     api_ingest,
+    api_jobs,
     api_quotes,
     api_revisions,
     api_sources,
@@ -35,7 +38,6 @@ from app.web import (
 )
 from app.web.deps import Service
 from app.web.docs import serve_docs
-from app.web.intake import JsonPage
 from app.web.metrics import CountRequests, Metrics
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
@@ -84,7 +86,8 @@ def create_app(settings: Settings) -> FastAPI:
             sessions, reads = make_sessions(engine), make_sessions(for_reads)
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
-            app.state.service = Service(settings, sessions, reads, readers, exports, intake, metrics)
+            uploads = CapacityLimiter(settings.max_uploads)
+            app.state.service = Service(settings, sessions, reads, readers, exports, intake, uploads, metrics)
             yield
             readers.close()
 
@@ -120,9 +123,10 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, *resources, api_health):
+    of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
+    for api in (api_ingest, api_jobs, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)
+    app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)
     serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document

@@ -26,6 +26,8 @@ class Service:
     exports: Exports
     intake: CapacityLimiter
     """Threads for pages being read: their own, so that reading pages never keeps readers of articles waiting."""
+    uploads: CapacityLimiter
+    """Batches that may come in at once."""
     metrics: Metrics
 
     @property

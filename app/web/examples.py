@@ -1,5 +1,6 @@
 """Requests for the API's documentation that can be sent as they stand; a test sends each of them."""
 
+import json
 from importlib.resources import files
 from typing import Any
 
@@ -30,3 +31,12 @@ INGEST_BODIES: dict[str, Any] = {
     },
 }
 """The bodies that POST /ingest takes, by media type."""
+
+BATCH_BODIES: dict[str, Any] = {
+    "application/x-ndjson": {
+        "schema": {"type": "string", "format": "binary", "pattern": r"\S"},
+        "example": "".join(json.dumps(page) + "\n" for page in ({"url": URL, "html": PAGE}, {"text": STORY})),
+    },
+    "application/warc": {"schema": {"type": "string", "format": "binary", "minLength": 1}},
+}
+"""The bodies that POST /ingest/batch takes."""

@@ -5,6 +5,8 @@
                                               |                         +--> speaker_alias  ->  speaker
                                               +--> source  <-  source_alias
 
+    job  <-  job_item: the work that is left to do, and the receipt of what was done
+
 Keys are UUIDv7, times timestamptz. `capture` and `revision` are never changed: a trigger of the first migration
 refuses every UPDATE of them.
 """
@@ -12,18 +14,22 @@ refuses every UPDATE of them.
 from app.archive.tables.articles import article, quote, revision, wording
 from app.archive.tables.base import metadata
 from app.archive.tables.exports import export
+from app.archive.tables.jobs import job, job_item
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
-from app.archive.tables.pages import capture, filing, raw_page
+from app.archive.tables.pages import capture, filing, raw_page, site_reference
 
 __all__ = [
     "article",
     "capture",
     "export",
     "filing",
+    "job",
+    "job_item",
     "metadata",
     "quote",
     "raw_page",
     "revision",
+    "site_reference",
     "source",
     "source_alias",
     "speaker",

@@ -7,8 +7,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.encodings import unpack
 from app.errors import BadRequest, PageTooLarge, UnsupportedPage
-from app.web.body import unpack
 
 PAGE = b"<p>The ferry is back.</p>" * 40
 

@@ -1,0 +1,1 @@
+"""Many pages at once: files of them, read in constant memory."""
