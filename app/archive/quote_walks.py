@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from app.archive.counts import write_estimate
-from app.archive.plans import FEW, WALKS_FOR_PHRASES
+from app.archive.plans import FEW, WALKS, WALKS_FOR_PHRASES
 from app.archive.selection import bound_query
 from app.archive.tables import wording
 from app.archive.tsquery import Condition
@@ -31,17 +31,25 @@ _estimate_all, _estimate_matching, _estimate_loosely = map(write_estimate, (_wor
 _probe = select(func.count()).select_from(_loosely.limit(FEW + 1).subquery())
 
 
-def list_walks(session: Session, condition: Condition, n_enough: int, *, of_one: bool) -> Iterator[int]:
-    """List how many steps to walk for `n_enough` quotes, one walk after the other; `of_one`: those of one speaker."""
+def list_walks(
+    session: Session, condition: Condition, n_enough: int, *, of_one: bool, is_sifted: bool
+) -> Iterator[int]:
+    """List how many steps to walk for `n_enough` quotes, one walk after the other.
+
+    `of_one`: along those of one speaker; `is_sifted`: there are filters that no index by date knows, so that a step
+    may take long.
+    """
     is_dear = condition.exact != condition.loose  # of phrases, statistics know the words alone
-    bound = {"q": condition.exact}
-    n_all, n_matching = _estimate_all(session, bound), max(1, _estimate_matching(session, bound))
-    n_ample = int(AMPLE * n_enough * n_all / n_matching)
-    if n_ample <= min(n_matching, WALKS_FOR_PHRASES[0] if is_dear else FARTHEST):
-        yield n_ample
-    if (is_dear or of_one) and _are_many(session, condition):
-        yield from WALKS_FOR_PHRASES if is_dear else ()
-        yield from (WHOLE_WALK,) if of_one else ()
+    n_walked = 0
+    if not is_sifted:
+        bound = {"q": condition.exact}
+        n_all, n_matching = _estimate_all(session, bound), max(1, _estimate_matching(session, bound))
+        n_ample = int(AMPLE * n_enough * n_all / n_matching)
+        if 0 < n_ample <= min(n_matching, WALKS_FOR_PHRASES[0] if is_dear else FARTHEST):
+            yield (n_walked := n_ample)
+    if (is_dear or of_one or is_sifted) and _are_many(session, condition):
+        usual = WALKS_FOR_PHRASES if is_dear else WALKS if is_sifted else ()
+        yield from (n for n in (*usual, *((WHOLE_WALK,) if of_one else ())) if n > 2 * n_walked)
 
 
 def _are_many(session: Session, condition: Condition) -> bool:

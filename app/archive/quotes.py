@@ -70,6 +70,8 @@ FILTERS = {
 }
 OF_QUOTES = frozenset({"speaker", "wording", "kind", "min_confidence", "nobody"})
 """The filters that go by the quote; the others by its article."""
+ALONG_AN_INDEX = frozenset({"speaker", "nobody", "wording", "published_from", "published_to"})
+"""The filters whose quotes an index has in order of date."""
 
 
 def _conditions_on(rows: _Rows, names: frozenset[str]) -> list[ColumnElement[bool]]:
@@ -91,6 +93,11 @@ class _Shape(NamedTuple):
     descending: bool
     begins: Literal["", "after", "since"] = ""
     collapse: bool = False
+
+    @property
+    def is_sifted(self) -> bool:
+        """Whether not all quotes on the way of a walk are let through, even before their words are looked at."""
+        return not self.names <= ALONG_AN_INDEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,7 @@ def _find(
         return session.execute(_build(shape, show), bound).all()
     if shape.begins != "since":
         walk, of_one = _build(shape._replace(plan="walk"), show), "speaker" in shape.names
-        for n_walked in list_walks(session, asked.condition, n_enough, of_one=of_one):
+        for n_walked in list_walks(session, asked.condition, n_enough, of_one=of_one, is_sifted=shape.is_sifted):
             rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
             if len(rows) >= n_enough or n_walked == WHOLE_WALK:
                 return rows
@@ -264,8 +271,12 @@ def _walk(found: Select[Any], shape: _Shape) -> Select[Any]:
     """Look for words along the index by date, so many steps and no more."""
     ordered = found.order_by(*_order(quote.c.sorted_at, quote.c.id, shape))
     steps = ordered.limit(bindparam("n_walked")).subquery("steps")
-    rows = select(steps.c.id, steps.c.place).join(wording, wording.c.id == steps.c.wording_id)
-    return rows.where(_has_words(wording)).order_by(*_order(steps.c.place, steps.c.id, shape))
+    rows, of_step = select(steps.c.id, steps.c.place), wording.c.id == steps.c.wording_id
+    if shape.is_sifted:
+        rows = rows.join(wording, of_step).where(_has_words(wording))
+    else:  # a wording a step: PostgreSQL likes to fetch all that have the words, which are many
+        rows = rows.where(select(_has_words(wording)).where(of_step).scalar_subquery())
+    return rows.order_by(*_order(steps.c.place, steps.c.id, shape))
 
 
 def _stands_first(shape: _Shape) -> ColumnElement[bool]:

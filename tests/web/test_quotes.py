@@ -96,6 +96,28 @@ def test_pages_are_walked(client: TestClient, extra: str) -> None:
     assert seen == whole
 
 
+@pytest.mark.parametrize("walks", [(1,), (2, 100)])
+@pytest.mark.parametrize(
+    "params",
+    [
+        pytest.param({"q": "pier"}, id="a word"),
+        pytest.param({"q": '"the pier stays"', "sort": "published_at"}, id="a phrase, the oldest first"),
+        pytest.param({"q": "pier", "speaker": "João Pinto"}, id="a word of a speaker"),
+        pytest.param({"q": "pier", "language": "en"}, id="a word in a language"),
+        pytest.param({"q": "pier", "collapse": "utterance"}, id="each once"),
+    ],
+)
+@pytest.mark.usefixtures("stories")
+def test_a_walk_finds_what_collecting_finds(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, params: dict[str, Any], walks: tuple[int, ...]
+) -> None:
+    monkeypatch.setattr("app.archive.quotes.list_walks", lambda *_, **__: ())
+    collected = ask(client, limit=1, **params)
+    assert collected
+    monkeypatch.setattr("app.archive.quotes.list_walks", lambda *_, **__: walks)
+    assert ask(client, limit=1, **params) == collected
+
+
 @pytest.mark.parametrize(
     ("params", "status", "says"),
     [
