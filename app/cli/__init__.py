@@ -12,6 +12,7 @@ from app.cli.export import export
 from app.cli.seed import seed
 from app.cli.serve import serve
 from app.cli.speakers import speaker_commands
+from app.cli.worker import worker
 from app.errors import ClipfileError
 from app.logs import set_up_logs
 from app.web.app import describe_api
@@ -42,7 +43,7 @@ def openapi() -> None:
     typer.echo(json.dumps(describe_api(), indent=1, ensure_ascii=False))
 
 
-for command in (serve, seed, export, doctor, openapi):
+for command in (serve, worker, seed, export, doctor, openapi):
     app.command()(command)
 app.add_typer(database_commands, name="db")
 app.add_typer(speaker_commands, name="speakers")
