@@ -5,6 +5,8 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
 BENCH = $(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD)) $(if $(JSON),--json $(JSON))
 export UV_PYTHON_DOWNLOADS := never
+# Once, and not at the start of each process: where Python may not write bytecode that is half of it.
+export UV_COMPILE_BYTECODE := 1
 
 .DEFAULT_GOAL := help
 
@@ -48,6 +50,9 @@ bench-search: setup  ## measure search over N=200000 invented articles, made on 
 bench-api: setup  ## measure the CPU of reads, beside a raw ASGI function with a bare driver
 	$(BIN)/python -m tests.benchmarks.api
 
+bench-storage: setup  ## measure how small pages are packed; GOLD=folder adds the public data sets
+	$(BIN)/python -m tests.benchmarks.storage $(if $(GOLD),--gold $(GOLD))
+
 setup: .venv/.ready  ## make the environment alone, in .venv
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
@@ -66,4 +71,4 @@ openapi: setup  ## write docs/openapi.json anew, after the API was changed on pu
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-quotes bench-search setup openapi clean
+.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-quotes bench-search bench-storage setup openapi clean

@@ -9,18 +9,22 @@ from app.archive.captures import Capture, find_same_capture, get_captured, lock_
 from app.archive.database import Session, Sessions
 from app.archive.entry import Entry
 from app.archive.filing import (
+    Filed,
     Outcome,
     Receipt,
     add_revision,
     create_article,
     find_filed,
     find_receipt,
+    list_like,
+    make_current,
     record_filing,
 )
+from app.archive.history import is_last
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.extract.address import site_of
-from app.extract.changes import Change, Story, compare_stories
+from app.extract.changes import Change, compare_readings, is_read_otherwise
 from app.extract.lines import count_words
 from app.extract.source import aliases_of
 from app.extract.version import EXTRACTOR
@@ -118,25 +122,45 @@ def _repeat(receipt: Receipt) -> Receipt:
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
         return Receipt(capture_id, "rejected", result.reason, result.detail)
-    facts = result.facts
-    outcome: Outcome
-    entry = Entry(
-        reading=result,
-        page=page,
-        capture_id=capture_id,
-        word_count=sum(count_words(paragraph) for paragraph in result.body.split(PARAGRAPH_BREAK)),
-        source=_name_source(facts.source),
-        publisher=_name_source(facts.publisher),
-        now=now,
-    )
+    entry = _make_entry(result, page, capture_id, now)
     filed = find_filed(session, entry)
     if filed is None:
-        filed, outcome = create_article(session, entry), "created"
-    elif compare_stories(Story(filed.headline, filed.body), Story(facts.headline, result.body)) is Change.NONE:
-        outcome = "unchanged"
-    else:
-        filed, outcome = add_revision(session, entry, filed.article_id), "new_revision"
-    return Receipt(capture_id, outcome, article_id=filed.article_id, revision_id=filed.revision_id)
+        filed = create_article(session, entry)
+        return Receipt(capture_id, "created", article_id=filed.article_id, revision_id=filed.revision_id)
+    if _says_the_same(filed.reading, result):
+        return Receipt(capture_id, "unchanged", article_id=filed.article_id, revision_id=filed.revision_id)
+    earlier = next(
+        (one for one in list_like(session, entry, filed.article_id) if _says_the_same(one.reading, result)), None
+    )
+    if earlier is not None:
+        return _return_to(session, entry, earlier)
+    filed = add_revision(session, entry, filed.article_id)
+    return Receipt(capture_id, "new_revision", article_id=filed.article_id, revision_id=filed.revision_id)
+
+
+def _says_the_same(old: Reading, new: Reading) -> bool:
+    return compare_readings(old, new) is Change.NONE and not is_read_otherwise(old, new)
+
+
+def _return_to(session: Session, entry: Entry, earlier: Filed) -> Receipt:
+    """File a page that says again what the article said before: nothing new, but that text is in force again."""
+    if is_last(session, earlier.article_id, entry.page.captured_at, entry.capture_id):
+        kept = _make_entry(earlier.reading, entry.page, entry.capture_id, entry.now)
+        make_current(session, kept, earlier)
+    detail = f"It says again what revision {earlier.number} says."
+    return Receipt(entry.capture_id, "unchanged", None, detail, earlier.article_id, earlier.revision_id)
+
+
+def _make_entry(reading: Reading, page: Page, capture_id: UUID, now: datetime) -> Entry:
+    return Entry(
+        reading=reading,
+        page=page,
+        capture_id=capture_id,
+        word_count=sum(count_words(paragraph) for paragraph in reading.body.split(PARAGRAPH_BREAK)),
+        source=_name_source(reading.facts.source),
+        publisher=_name_source(reading.facts.publisher),
+        now=now,
+    )
 
 
 def _name_source(name: str | None) -> SourceName | None:

@@ -31,6 +31,7 @@ Read = Callable[[Page], Reading | Rejection]
 
 RULES = "rules"  # names no model: quotes are found by rules alone
 START_SECONDS = 60  # for a process to start, on a machine that is busy
+TRIES = 2  # a process may die through no fault of its page: one that was out of memory kills its neighbours
 GRACE_SECONDS = 5  # a reader whose service was killed ends itself this long after the time limit
 
 log = structlog.get_logger()
@@ -103,12 +104,15 @@ class Readers:
             self._idle.put(started)
 
     def read(self, page: Page) -> Reading | Rejection:
-        """Read a page as soon as a process is free; one that hangs or kills its reader is a rejection."""
+        """Read a page as soon as a process is free; one that hangs, or kills two readers, is a rejection."""
         reader = self._idle.get()
         try:
-            if reader is None or not reader.process.is_alive():
-                reader = _Reader(*self._limits)
-            return reader.read(page, self._seconds)
+            for _ in range(TRIES):
+                if reader is None or not reader.process.is_alive():
+                    reader = _Reader(*self._limits)
+                if answer := reader.read(page, self._seconds):
+                    return answer
+            return Rejection(Reason.EXTRACTION_CRASHED, "the page killed the process that read it")
         finally:
             self._idle.put(reader)
 
@@ -129,7 +133,8 @@ class _Reader:
         far_end.close()  # so that the death of the process ends the pipe
         self._is_ready = False
 
-    def read(self, page: Page, seconds: float) -> Reading | Rejection:
+    def read(self, page: Page, seconds: float) -> Reading | Rejection | None:
+        """Read a page; None if the process died over it."""
         self._wait_until_ready()
         try:
             self._pipe.send(page)
@@ -139,7 +144,7 @@ class _Reader:
             answer: Reading | Rejection | _Failure = self._pipe.recv()
         except (EOFError, OSError):
             self.kill()
-            return Rejection(Reason.EXTRACTION_CRASHED, "the page killed the process that read it")
+            return None
         if isinstance(answer, _Failure):
             log.error("extraction failed", url=page.url, n_bytes=len(page.raw), traceback=str(answer))
             return Rejection(Reason.EXTRACTION_CRASHED, f"reading the page failed: {answer.summary}")

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.archive.database import Sessions, make_engine, upgrade
 from app.embedded import Server, start_postgres
+from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
 
@@ -68,6 +69,12 @@ def pytest_unconfigure() -> None:
     _servers.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log as the service does: structlog by itself draws each traceback with all that its frames hold."""
+    set_up_logs()
+
+
 @pytest.fixture(scope="session")
 def server_url(request: pytest.FixtureRequest) -> str:
     """The URL of the server's own database."""
@@ -81,9 +88,9 @@ def clone_number() -> Iterator[int]:
 
 
 @contextmanager
-def clone_database(server_url: str, name: str) -> Iterator[str]:
+def clone_database(server_url: str, name: str, template: str = TEMPLATE) -> Iterator[str]:
     """Make a database, migrated and empty, for as long as it is used; give its URL."""
-    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _url_of(server_url, name)
     _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -133,6 +140,6 @@ def client(running: TestClient, sessions: Sessions) -> Iterator[TestClient]:
     """A client of the service; what it ingests ends with the test."""
     state = running.app.state  # type: ignore[attr-defined] # the client calls any ASGI app; ours has a state
     service = state.service
-    state.service = replace(service, sessions=sessions)
+    state.service = replace(service, sessions=sessions, reads=sessions)
     yield running
     state.service = service

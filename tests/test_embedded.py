@@ -33,10 +33,9 @@ from pathlib import Path
 from app import embedded
 from app.embedded import child
 child.HAS_PDEATHSIG = sys.argv[2] == "kernel" and child.HAS_PDEATHSIG
-server = embedded.start_postgres(Path(sys.argv[1]))
-print(server.process.pid if server.process else 0, server.url, flush=True)
-sys.stdin.read()
-server.stop()
+with embedded.run_postgres(Path(sys.argv[1])) as server:
+    print(server.process.pid if server.process else 0, server.url, flush=True)
+    sys.stdin.read()
 """
 
 # Where we are root, a user who isn't: imports first, as the interpreter's own home may be closed to others.
@@ -104,6 +103,14 @@ def run_sql(url: str, statement: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
         cursor = connection.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
+
+
+def can_connect(url: str) -> bool:
+    try:
+        run_sql(url, "SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float = 15) -> bool:
@@ -241,6 +248,21 @@ def test_killed_postmaster_loses_no_commit(data_dir: Path) -> None:
     kill_postmaster(first)
     with embedded.run_postgres(data_dir) as second:
         assert run_sql(second.url, "SELECT n FROM kept") == [(1,)]
+
+
+@pytest.mark.slow
+def test_a_server_that_is_killed_is_started_again(
+    data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]]
+) -> None:
+    owner = start_owner(data_dir, "kernel")
+    killed, url = read_announcement(owner)
+    run_sql(url, "CREATE TABLE kept AS SELECT 1 AS n")
+    psutil.Process(killed).kill()
+    assert wait_until(lambda: can_connect(url), seconds=30)
+    assert run_sql(url, "SELECT n FROM kept") == [(1,)]
+    owner.kill()  # the new server was started by a thread: it ends all the same
+    owner.wait()
+    assert wait_until(lambda: not has_server(data_dir))
 
 
 @pytest.mark.slow

@@ -1,90 +1,17 @@
 """The service as its users run it: a command, real processes, signals."""
 
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import httpx2 as httpx
 import psutil
 import pytest
 
 from app.web.examples import STORY
-
-CLIPFILE = str(Path(sys.executable).with_name("clipfile"))
-TEXT = {"Content-Type": "text/plain"}
-IN_TIME_SECONDS = 60  # for a start; these machines may be busy
-
-
-def clean_environment(**variables: object) -> dict[str, str]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("CLIPFILE_")}
-    return (
-        ours | {"CLIPFILE_READERS": "2"} | {f"CLIPFILE_{name.upper()}": str(value) for name, value in variables.items()}
-    )
-
-
-@dataclass
-class Service:
-    process: subprocess.Popen[str]
-    client: httpx.Client
-    said: list[str]
-
-    def post(self, page: str, **query: str) -> httpx.Response:
-        return self.client.post("/ingest", content=page.encode(), headers=TEXT, params=query)
-
-    def rest(self) -> str:
-        """Give all that the service said after it had started; waits for its end."""
-        assert self.process.stdout
-        return self.process.stdout.read()
-
-    def wait(self) -> int:
-        """Wait until the service has ended, and give its exit code."""
-        return self.process.wait(IN_TIME_SECONDS)
-
-
-@contextmanager
-def serve(data_dir: Path, *options: str, **variables: object) -> Iterator[Service]:
-    """Run `clipfile serve` on a free port, until the block ends or ends it itself."""
-    command = [CLIPFILE, "serve", "--port", "0", *options]
-    environment = clean_environment(data_dir=data_dir, **variables)
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
-    )
-    assert process.stdout
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if address := re.search(r"Serving on (http://\S+),", line):
-            break
-    else:
-        pytest.fail("the service did not start: " + "".join(said))
-    with httpx.Client(base_url=address[1], timeout=IN_TIME_SECONDS) as client:
-        try:
-            yield Service(process, client, said)
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
-
-
-def run(*arguments: str, **variables: object) -> subprocess.CompletedProcess[str]:
-    environment = clean_environment(**variables)
-    command = [CLIPFILE, *arguments]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=IN_TIME_SECONDS, check=False
-    )
-
-
-def descendants(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    return psutil.Process(process.pid).children(recursive=True)
+from tests.conftest import clone_database
+from tests.running import assert_one_line, descendants, run, serve
 
 
 @pytest.mark.slow
@@ -124,56 +51,6 @@ def test_the_archive_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_that_was_answered_is_lost_when_the_service_is_killed(tmp_path: Path) -> None:
-    """Kill -9 in the middle of 200 posts; what was answered 2xx must be there, whole, after a restart."""
-    stories = [STORY.replace("12 million", f"{12 + number} million") for number in range(200)]
-    answered: dict[int, dict[str, Any]] = {}
-
-    with serve(tmp_path) as service:
-
-        def post(number: int) -> None:
-            try:
-                answer = service.post(stories[number], url=f"https://www.port-ellery.example/{number}.html")
-            except httpx.TransportError:
-                return
-            assert answer.status_code == 201, answer.text
-            answered[number] = answer.json()
-            if len(answered) == 60:
-                service.process.kill()
-
-        with ThreadPoolExecutor(8) as senders:
-            list(senders.map(post, range(len(stories))))
-        service.wait()
-        left = [
-            process for process in psutil.process_iter(["cmdline"]) if str(tmp_path) in str(process.info["cmdline"])
-        ]
-        psutil.wait_procs(left, timeout=20)
-
-    assert 60 <= len(answered) < len(stories)
-    with serve(tmp_path) as service:
-        for number, receipt in answered.items():
-            again = service.client.get(f"/articles/{receipt['article']['id']}")
-            assert again.json() == receipt["article"]
-            assert service.client.get(f"/articles/{receipt['article']['id']}/raw").text == stories[number]
-        for number, story in enumerate(stories):
-            outcome = service.post(story, url=f"https://www.port-ellery.example/{number}.html").json()["outcome"]
-            assert outcome == "unchanged" if number in answered else outcome in ("created", "unchanged")
-        listed, address = 0, "/articles?limit=100"
-        while address:
-            page = service.client.get(address).json()
-            listed, address = listed + len(page["items"]), page["next"]
-        assert listed == len(stories)
-
-
-@pytest.mark.slow
-def test_the_same_page_from_many_at_once_is_one_article(tmp_path: Path) -> None:
-    with serve(tmp_path) as service, ThreadPoolExecutor(16) as senders:
-        answers = list(senders.map(service.post, [STORY] * 48))
-        assert sorted(answer.status_code for answer in answers) == [200] * 47 + [201]
-        assert len({answer.json()["capture_id"] for answer in answers}) == 1
-
-
-@pytest.mark.slow
 def test_several_workers_share_a_database(tmp_path: Path) -> None:
     with serve(tmp_path, "--workers", "2") as service:
         assert service.post(STORY).status_code == 201
@@ -188,13 +65,6 @@ def test_several_workers_share_a_database(tmp_path: Path) -> None:
         service.wait()
         _, alive = psutil.wait_procs(started, timeout=20)
         assert not alive
-
-
-def assert_one_line(result: subprocess.CompletedProcess[str], *says: str) -> None:
-    assert result.returncode == 1, result
-    assert re.fullmatch(r"clipfile: [^\n]+\n", result.stderr), result.stderr
-    for words in says:
-        assert words in result.stderr
 
 
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
@@ -231,11 +101,12 @@ def test_an_open_address_is_refused_unless_told_otherwise() -> None:
 
 
 @pytest.mark.slow
-def test_database_commands(tmp_path: Path) -> None:
-    assert "0001" in run("db", "upgrade", data_dir=tmp_path).stdout
-    assert run("db", "check", data_dir=tmp_path).returncode == 0
-    doctor = run("doctor", data_dir=tmp_path)
-    assert (doctor.returncode, "as it should be" in doctor.stdout) == (0, True), doctor
+def test_database_commands(server_url: str, worker_id: str) -> None:
+    with clone_database(server_url, f"bare_{worker_id}", template="template1") as url:
+        assert "0001" in run("db", "upgrade", database_url=url).stdout
+        assert run("db", "check", database_url=url).returncode == 0
+        doctor = run("doctor", database_url=url)
+        assert (doctor.returncode, "as it should be" in doctor.stdout) == (0, True), doctor
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from app.web.examples import STORY
-from tests.test_service import CLIPFILE, IN_TIME_SECONDS, TEXT, Service, clean_environment, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, TEXT, Service, clean_environment, serve
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 

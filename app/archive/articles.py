@@ -12,7 +12,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.archive.bounds import SEARCH_SECONDS, bound_search
-from app.archive.counts import count_articles
+from app.archive.counts import count_articles, estimate_articles
 from app.archive.cursors import Cursor
 from app.archive.highlight import mark_article
 from app.archive.lists import Listed, Paging, Show, Total
@@ -33,7 +33,7 @@ from app.archive.plans import (
 )
 from app.archive.prepared import Prepared
 from app.archive.query import Query
-from app.archive.selection import Selection, select_articles
+from app.archive.selection import SCATTERED, Selection, select_articles
 from app.archive.tables import article
 from app.archive.views import listed_fields, select_whole_articles, show_articles
 from app.errors import BadRequest, NotFound
@@ -137,19 +137,29 @@ def _find_by_time(
         return build_list(shape, show).run(session, bound)
     if shape.begins != "since":
         walk = build_list(shape._replace(plan="walk"), show)
-        for n_walked in _list_walks(session, selection, glance=n_enough == bound["n_rows"]):
+        for n_walked in _list_walks(session, selection, n_enough, glance=n_enough == bound["n_rows"]):
             rows = walk.run(session, {**bound, "n_walked": n_walked})
             if len(rows) >= n_enough:
                 return rows
     return build_list(shape._replace(plan="collect"), show).run(session, bound)
 
 
-def _list_walks(session: Session, selection: Selection, *, glance: bool) -> Iterator[int]:
+def _list_walks(session: Session, selection: Selection, n_enough: int, *, glance: bool) -> Iterator[int]:
     """List how far to walk before all matches are collected: at once a little, and more where there are many."""
+    walks: tuple[int, ...] = WALKS_FOR_PHRASES if selection.is_dear else WALKS
     if glance:
         yield GLANCE_FOR_PHRASES if selection.is_dear else GLANCE
-    if _are_many(session, selection):
-        yield from WALKS_FOR_PHRASES if selection.is_dear else WALKS
+    elif _may_suffice(session, selection, walks[0], n_enough):
+        yield walks[0]  # a word that is so frequent is dear to count
+        walks = walks[1:]
+    if walks and _are_many(session, selection):
+        yield from walks
+
+
+def _may_suffice(session: Session, selection: Selection, n_walked: int, n_enough: int) -> bool:
+    """Tell whether so long a walk meets enough matches, by PostgreSQL's estimate."""
+    n_on_the_way = estimate_articles(session, selection, leave_out=SCATTERED)
+    return estimate_articles(session, selection) * n_walked >= n_on_the_way * n_enough
 
 
 def _find_by_relevance(
@@ -183,16 +193,24 @@ def _are_many(session: Session, selection: Selection) -> bool:
     return n > FEW
 
 
-_whole_article = Prepared(select_whole_articles().where(article.c.id == bindparam("id")))
+_whole_article = Prepared(select_whole_articles().add_columns(article.c.url).where(article.c.id == bindparam("id")))
+_url_of = select(article.c.url).where(article.c.id == bindparam("id"))
 _current_revision = select(article.c.revision_id).where(article.c.id == bindparam("id"))
 
 
-def get_article(session: Session, article_id: UUID) -> str:
-    """Give an article whole, as JSON; raise NotFound."""
+class WholeArticle(NamedTuple):
+    """An article as JSON, and the address that its page was seen at."""
+
+    json: str
+    url: str | None
+
+
+def get_article(session: Session, article_id: UUID) -> WholeArticle:
+    """Give an article whole; raise NotFound."""
     rows = _whole_article.run(session, {"id": article_id})
     if not rows:
         raise NotFound(f"there is no article {article_id}")
-    return str(rows[0].json)
+    return WholeArticle(rows[0].json, rows[0].url)
 
 
 def get_revision_id(session: Session, article_id: UUID) -> UUID:
@@ -201,3 +219,12 @@ def get_revision_id(session: Session, article_id: UUID) -> UUID:
     if revision_id is None:
         raise NotFound(f"there is no article {article_id}")
     return revision_id
+
+
+def get_article_url(session: Session, article_id: UUID) -> str | None:
+    """Give the address that an article's page was seen at; raise NotFound where there is no such article."""
+    row = session.execute(_url_of, {"id": article_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no article {article_id}")
+    url: str | None = row.url
+    return url

@@ -6,18 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import zstandard
-from sqlalchemy import Row, Uuid, bindparam, func, select
-from sqlalchemy.dialects.postgresql import ARRAY, insert
+from sqlalchemy import Row, Uuid, bindparam, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.archive.locks import Lock, lock
+from app.archive.raw_pages import packed_columns, packed_pages, store_raw_page, unpack_row
 from app.archive.tables import article, capture, raw_page, revision
 from app.digest import digest_bytes
 from app.errors import NotFound
 from app.news import CapturedPage, Page
-
-ZSTD_LEVEL = 3  # higher levels gain a few percent on web pages and cost several times the CPU
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +80,7 @@ def find_same_capture(session: Session, page: Page, digest: bytes, *, time_is_to
 
 def store_capture(session: Session, page: Page, kept: Capture) -> None:
     """Keep a page: its bytes, if they are new, and that it was seen."""
-    session.execute(
-        insert(raw_page).on_conflict_do_nothing(),
-        {
-            "digest": kept.digest,
-            "n_bytes": len(page.raw),
-            "codec": "zstd",
-            "packed": zstandard.compress(page.raw, ZSTD_LEVEL),
-        },
-    )
+    store_raw_page(session, page.raw, kept.digest, kept.site)
     session.execute(
         insert(capture),
         {
@@ -108,9 +98,9 @@ def store_capture(session: Session, page: Page, kept: Capture) -> None:
 
 
 _raw_of_article = (
-    select(raw_page.c.packed, raw_page.c.n_bytes, raw_page.c.digest, capture.c.media_type, capture.c.charset)
+    select(*packed_columns, raw_page.c.digest, capture.c.media_type, capture.c.charset)
     .join_from(revision, capture, revision.c.capture_id == capture.c.id)
-    .join(raw_page, capture.c.digest == raw_page.c.digest)
+    .join(packed_pages, capture.c.digest == raw_page.c.digest)
 )
 
 
@@ -119,7 +109,7 @@ def get_raw(session: Session, revision_id: UUID) -> RawPage:
     row = session.execute(_raw_of_article.where(revision.c.id == revision_id)).one_or_none()
     if row is None:
         raise NotFound("no page is kept for this article")
-    return RawPage(unpack(row.packed, row.n_bytes), row.digest, row.media_type, row.charset)
+    return RawPage(unpack_row(row), row.digest, row.media_type, row.charset)
 
 
 _captured = select(
@@ -129,16 +119,15 @@ _captured = select(
     capture.c.media_type,
     capture.c.charset,
     capture.c.headers,
-    raw_page.c.packed,
-    raw_page.c.n_bytes,
+    *packed_columns,
 )
-_captured_by_id = _captured.join_from(capture, raw_page, capture.c.digest == raw_page.c.digest).where(
+_captured_by_id = _captured.join_from(capture, packed_pages, capture.c.digest == raw_page.c.digest).where(
     capture.c.id == bindparam("id")
 )
 _pages_of_articles = (
     _captured.join_from(article, revision, article.c.revision_id == revision.c.id)
     .join(capture, revision.c.capture_id == capture.c.id)
-    .join(raw_page, capture.c.digest == raw_page.c.digest)
+    .join(packed_pages, capture.c.digest == raw_page.c.digest)
     .where(article.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid))))
     .order_by(article.c.id)
 )
@@ -158,10 +147,5 @@ def get_captured(session: Session, capture_id: UUID) -> CapturedPage:
 
 
 def _as_captured(row: Row[*tuple[Any, ...]]) -> CapturedPage:
-    page = Page(unpack(row.packed, row.n_bytes), row.media_type, row.captured_at, row.charset, row.url)
+    page = Page(unpack_row(row), row.media_type, row.captured_at, row.charset, row.url)
     return CapturedPage(str(row.capture_id), page, row.headers)
-
-
-def unpack(packed: bytes, n_bytes: int) -> bytes:
-    """Give the bytes of a page as they came."""
-    return zstandard.decompress(packed, max_output_size=n_bytes)

@@ -1,7 +1,7 @@
 """The way into the database: engine, sessions and migrations, with one clear line where it is barred."""
 
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -28,12 +28,23 @@ UNREACHABLE = (OperationalError, QueueTimeout)
 """What SQLAlchemy raises when the database went away, is too slow or has no connection left."""
 
 OLDEST_SERVER = 15
-POOL_SIZE = 20
+POOL_SIZE = 10
+"""Connections of one process that write, and as many that read: two workers fit into the embedded server's 60."""
 MIGRATION_LOCK = 0x436C6970  # "Clip": two services that start at once migrate one after the other
 
 
-def make_engine(url: str, *, pool_size: int = POOL_SIZE, statement_seconds: float = 30) -> Engine:
-    """Make an engine that ends every statement after `statement_seconds`; raise DatabaseUnavailable on a bad URL."""
+def make_engine(
+    url: str,
+    *,
+    pool_size: int = POOL_SIZE,
+    statement_seconds: float = 30,
+    settings: Mapping[str, str] | None = None,
+    autocommit: bool = False,
+) -> Engine:
+    """Make an engine that ends every statement after `statement_seconds`; raise DatabaseUnavailable on a bad URL.
+
+    `settings` are PostgreSQL's; with `autocommit` each statement is a transaction of its own.
+    """
     try:
         address = make_url(url)
     except ArgumentError:
@@ -45,16 +56,19 @@ def make_engine(url: str, *, pool_size: int = POOL_SIZE, statement_seconds: floa
             f"CLIPFILE_DATABASE_URL names a {address.get_backend_name()} database: Clipfile keeps its archive in"
             " PostgreSQL, so write it as postgresql://user:password@host:5432/name"
         )
+    given = {"statement_timeout": f"{max(1, int(statement_seconds * 1000))}ms", "timezone": "UTC", **(settings or {})}
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
+        isolation_level="AUTOCOMMIT" if autocommit else None,
+        skip_autocommit_rollback=True,  # there is nothing to roll back
         connect_args={
             "application_name": "clipfile",
             "connect_timeout": 5,
             "keepalives_idle": 60,  # seconds; a dead peer is then found before a request meets it
-            "options": f"-c statement_timeout={int(statement_seconds * 1000)} -c timezone=UTC",
+            "options": " ".join(f"-c {name}={value}" for name, value in given.items()),
         },
     )
     event.listen(engine, "checkout", _check_connection)

@@ -54,7 +54,7 @@ def count_facets(
             empty = ", ".join(f'"{facet}": []' for facet in facets)
             return f'{{"n_articles": 0, "counted_from": null, "facets": {{{empty}}}}}'
         counted_from = _choose_start(session, selection, facets)
-        is_collected = selection.is_scattered
+        is_collected = selection.is_scattered or counted_from is not None
         statement = _build(facets, selection.names, is_bounded=counted_from is not None, is_collected=is_collected)
         bound = {**selection.values, "counted_from": counted_from, "n_values": limit}
         return str(session.execute(statement, bound).scalar_one())

@@ -1,36 +1,42 @@
 """Filing: under which article a reading goes, as which revision, and what became of each capture."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Text, bindparam, case, cast, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from app.archive.entry import Entry
 from app.archive.facts import article_columns, facts_column
+from app.archive.history import find_in_force, is_last
 from app.archive.locks import Lock, lock
+from app.archive.readings import get_reading
 from app.archive.speaker_counts import count_revision
 from app.archive.speakers import KnownSpeaker, store_speakers
-from app.archive.tables import article, filing, quote, revision
+from app.archive.tables import article, capture, filing, quote, revision
 from app.archive.wordings import store_wordings
 from app.ids import make_id
 from app.news import FAILURES, Reading, Rejection
 
 Outcome = Literal["created", "unchanged", "new_revision", "rejected"]
 
+MOST_COMPARED = 12
+"""Revisions of an article that a page which says something else is compared with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The article that an entry belongs to, with the revision in force when the entry's page was seen."""
+    """An article, and that one of its revisions which matters to an entry."""
 
     article_id: UUID
     revision_id: UUID
-    headline: str
-    body: str
+    reading: Reading
+    number: int | None = None
+    """The revision's, where it was looked up by its text."""
 
 
 _by_identity = select(article.c.id).where(article.c.identity == bindparam("identity"))
@@ -40,24 +46,13 @@ _by_text = (
     .order_by(article.c.first_seen_at)
     .limit(1)
 )
-_seen_before = revision.c.captured_at <= bindparam("captured_at")
-_in_force = (
-    select(revision.c.id, revision.c.headline, revision.c.body)
-    .where(revision.c.article_id == bindparam("article_id"))
-    .order_by(
-        _seen_before.desc(),
-        case((_seen_before, revision.c.captured_at)).desc().nulls_last(),
-        revision.c.captured_at,
-        revision.c.number.desc(),
-    )
-    .limit(1)
-)
 
 
 def find_filed(session: Session, entry: Entry) -> Filed | None:
-    """Find the article that an entry belongs to, and hold its place until the transaction ends.
+    """Find the article that an entry belongs to, with the revision in force when the entry's page was seen.
 
-    A page that names no URL belongs to the first article with its text, wherever that came from.
+    A page that names no URL belongs to the first article with its text, wherever that came from. Whatever has the
+    same address or text waits until the transaction ends.
     """
     lock(session, Lock.ARTICLE, entry.identity)
     lock(session, Lock.TEXT, entry.text_digest)
@@ -66,8 +61,24 @@ def find_filed(session: Session, entry: Entry) -> Filed | None:
         article_id = session.execute(_by_text, {"text_digest": entry.text_digest}).scalar()
     if article_id is None:
         return None
-    values = {"article_id": article_id, "captured_at": entry.page.captured_at}
-    return Filed(article_id, *session.execute(_in_force, values).one())
+    revision_id = find_in_force(session, article_id, entry.page.captured_at)
+    assert revision_id is not None  # noqa: S101 - an article has a current one at least
+    return Filed(article_id, revision_id, get_reading(session, revision_id))
+
+
+_alike = (
+    select(revision.c.id, revision.c.number)
+    .where(revision.c.article_id == bindparam("article_id"))
+    .order_by((revision.c.text_digest == bindparam("text_digest")).desc(), revision.c.number.desc())
+    .limit(MOST_COMPARED)
+)
+
+
+def list_like(session: Session, entry: Entry, article_id: UUID) -> Iterator[Filed]:
+    """List the revisions of an article that may say what an entry says: those of its text, then the last filed."""
+    bound = {"article_id": article_id, "text_digest": entry.text_digest}
+    for row in session.execute(_alike, bound).all():
+        yield Filed(article_id, row.id, get_reading(session, row.id), row.number)
 
 
 def create_article(session: Session, entry: Entry) -> Filed:
@@ -93,17 +104,29 @@ def create_article(session: Session, entry: Entry) -> Filed:
     _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
     if speakers:
         count_revision(session, revision_id)
-    return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
+    return Filed(article_id, revision_id, entry.reading)
 
 
 _numbered = (
-    select(
-        func.max(revision.c.number), func.max(revision.c.captured_at), article.c.first_seen_at, article.c.revision_id
-    )
+    select(func.max(revision.c.number), article.c.first_seen_at)
     .join_from(revision, article, revision.c.article_id == article.c.id)
     .where(revision.c.article_id == bindparam("article_id"))
     .group_by(article.c.id)
 )
+
+
+def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
+    """File a further revision. It becomes the current one unless a page seen later has already been filed."""
+    last_number, first_seen_at = session.execute(_numbered, {"article_id": article_id}).one()
+    filed = Filed(article_id, make_id(entry.now), entry.reading)
+    speakers = _store_speakers(session, entry)
+    _store_revision(session, entry, Numbered(filed.revision_id, article_id, last_number + 1, first_seen_at), speakers)
+    if is_last(session, article_id, entry.page.captured_at, entry.capture_id):
+        make_current(session, entry, filed)
+    return filed
+
+
+_standing = select(article.c.revision_id, article.c.first_seen_at).where(article.c.id == bindparam("article_id"))
 # Where lists have it until now: whoever is paging through one when it moves finds it there still (lists.py).
 _note_move = (
     update(article)
@@ -112,19 +135,17 @@ _note_move = (
 )
 
 
-def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
-    """File a further revision. It becomes the current one unless a page seen later has already been filed."""
-    last_number, last_seen_at, first_seen_at, current_id = session.execute(_numbered, {"article_id": article_id}).one()
-    revision_id = make_id(entry.now)
-    speakers = _store_speakers(session, entry)
-    columns = article_columns(session, entry, speakers)
-    _store_revision(session, entry, Numbered(revision_id, article_id, last_number + 1, first_seen_at), speakers)
-    if entry.page.captured_at >= last_seen_at:
-        columns |= {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
-        session.execute(_note_move, {"article_id": article_id, "moves_to": columns["published_at"] or first_seen_at})
-        session.execute(update(article).where(article.c.id == article_id), columns)
-        count_revision(session, revision_id, current_id)
-    return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
+def make_current(session: Session, entry: Entry, filed: Filed) -> None:
+    """Let an article say what a revision of it says; `entry` has the revision's reading."""
+    current_id, first_seen_at = session.execute(_standing, {"article_id": filed.article_id}).one()
+    if current_id == filed.revision_id:
+        return
+    columns = article_columns(session, entry, _store_speakers(session, entry))
+    columns |= {"revision_id": filed.revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
+    moves_to = columns["published_at"] or first_seen_at
+    session.execute(_note_move, {"article_id": filed.article_id, "moves_to": moves_to})
+    session.execute(update(article).where(article.c.id == filed.article_id), columns)
+    count_revision(session, filed.revision_id, current_id)
 
 
 class Numbered(NamedTuple):
@@ -223,7 +244,8 @@ def record_filing(
         }
     told = asdict(receipt)
     del told["is_repeat"]  # nothing is recorded of those
-    row = {**told, **decided, "extractor": extractor, "filed_at": now}
+    captured_at = select(capture.c.captured_at).where(capture.c.id == receipt.capture_id).scalar_subquery()
+    row = {**told, **decided, "extractor": extractor, "filed_at": now, "captured_at": captured_at}
     session.execute(upsert(filing).values(row).on_conflict_do_update(constraint=filing.primary_key, set_=row))
 
 

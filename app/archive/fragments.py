@@ -15,7 +15,6 @@ _FEW = 4  # words that may well stand elsewhere in the page's menus and teasers,
 _N_AROUND = 3
 _REACH = 100  # code points around a quote that its context is looked for in
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UNSPACED_WORD = 3  # characters that count as one word where words are not spaced
@@ -60,7 +59,7 @@ def _join(words: list[str], text: str) -> str:
 
 
 def _count(body: str, text: str) -> int:
-    return _SPACE.sub(" ", body).casefold().count(text.casefold())
+    return " ".join(body.split()).casefold().count(text.casefold())
 
 
 def _look_around(body: str, start: int, end: int) -> tuple[str, str]:

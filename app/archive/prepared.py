@@ -19,10 +19,10 @@ _DIALECT = dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own classes
 class Prepared:
     """A statement as the text that goes to PostgreSQL."""
 
-    def __init__(self, statement: Select[Any]) -> None:
-        """Write the statement; it may have no list of bound values, as `in_` makes one."""
+    def __init__(self, statement: Select[Any], *, before: str = "") -> None:
+        """Write the statement, with what comes before it; it may have no list of bound values, as `in_` makes one."""
         written = statement.compile(dialect=_DIALECT)
-        self._text = str(written).encode()
+        self._text = f"{before}{written}".encode()
         self._constants = {name: value for name, value in written.params.items() if value is not None}
         if "POSTCOMPILE" in str(written):
             raise ValueError(f"write the values of the list into the statement, as literals: {written}")

@@ -10,11 +10,11 @@ from app.archive.tables import article, capture, quote, revision
 from app.archive.views import (
     build_object,
     listed_fields,
-    quote_fields,
     the_publisher,
     the_source,
     the_speaker,
     the_via,
+    write_quote_fields,
 )
 
 MOST_SIGHTINGS = 1_000
@@ -28,7 +28,7 @@ def utterance_id(wording_id: ColumnElement[Any], speaker_id: ColumnElement[Any])
 
 
 _fields: dict[str, ColumnElement[Any]] = {
-    **quote_fields,
+    **write_quote_fields(revision.c.body),
     "utterance_id": utterance_id(quote.c.wording_id, quote.c.speaker_id),
     "article": build_object(
         id=article.c.id,

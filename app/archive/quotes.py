@@ -1,7 +1,6 @@
 """Quotes as users find them: who said what, over all articles.
 
-How a page is found is as with articles (plans.py): what has the words is counted first, then either collected and
-sorted, or looked for along the index by date.
+What has the words of a query is either looked for along the index by date, or collected and sorted (quote_walks.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +32,10 @@ from app.archive.bounds import SEARCH_SECONDS, bound_search
 from app.archive.cursors import Cursor
 from app.archive.lists import Filter, Listed, Paging, resolve_filters, sort_by_place, stand_after
 from app.archive.names import key_of
-from app.archive.plans import FEW, N_RANKED, N_RANKED_AT_LEAST, N_RANKED_AT_MOST, WALKS, WALKS_FOR_PHRASES
+from app.archive.plans import N_RANKED, N_RANKED_AT_LEAST, N_RANKED_AT_MOST
 from app.archive.query import Query, list_fields, parse_query
 from app.archive.quote_views import show_quotes, write_quote
+from app.archive.quote_walks import WHOLE_WALK, list_walks
 from app.archive.selection import bound_query, list_stemmers
 from app.archive.sources import find_source_id
 from app.archive.speakers import find_speaker_id
@@ -43,9 +43,6 @@ from app.archive.tables import article, quote, wording
 from app.archive.tsquery import Condition, write_condition
 from app.archive.words import choose_stemmer
 from app.errors import BadQuery, BadRequest
-
-WHOLE_WALK = 1_000_000
-"""Steps along the quotes of one speaker: all of them."""
 
 
 class _Rows(NamedTuple):
@@ -209,31 +206,13 @@ def _find(
     bound = {**asked.values, **bound}
     if asked.condition is None:
         return session.execute(_build(shape, show), bound).all()
-    rows: Sequence[Row[Any]] = ()
-    if shape.begins != "since" and _are_many(session, asked.condition):
-        is_dear = asked.condition.exact != asked.condition.loose
-        walks = WALKS_FOR_PHRASES if is_dear else WALKS
-        of_one = "speaker" in shape.names
-        walk = _build(shape._replace(plan="walk"), show)
-        for n_walked in (*walks, WHOLE_WALK) if of_one else walks:
+    if shape.begins != "since":
+        walk, of_one = _build(shape._replace(plan="walk"), show), "speaker" in shape.names
+        for n_walked in list_walks(session, asked.condition, n_enough, of_one=of_one):
             rows = session.execute(walk, {**bound, "n_walked": n_walked}).all()
-            if len(rows) >= n_enough:
+            if len(rows) >= n_enough or n_walked == WHOLE_WALK:
                 return rows
-        if of_one:
-            return rows
     return session.execute(_build(shape._replace(plan="collect"), show), bound).all()
-
-
-_some = select(literal(1)).select_from(wording).where(wording.c.search.bool_op("@@")(bound_query("loose_q")))
-_probe = select(func.count()).select_from(_some.limit(FEW + 1).subquery())
-
-
-def _are_many(session: Session, condition: Condition) -> bool:
-    """Tell whether more than a few wordings match, by what the index alone can say."""
-    if not condition.loose:
-        return True  # a query that only excludes
-    n: int = session.execute(_probe, {"loose_q": condition.loose}).scalar_one()
-    return n > FEW
 
 
 def _find_by_relevance(

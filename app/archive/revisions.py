@@ -1,27 +1,53 @@
 """Revisions of an article: the texts that it has had, each as it was read then and never changed."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Select, Text, bindparam, case, cast, func, literal_column, select
-from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.dialects.postgresql import TIMESTAMP, aggregate_order_by
 from sqlalchemy.orm import Session
 
+from app.archive.articles import get_article_url
 from app.archive.names import key_of
 from app.archive.tables import article, capture, filing, quote, revision, source, source_alias
 from app.archive.views import build_object, provenance, quotes_of_revision, write_moment, write_named, write_time
 from app.errors import NotFound
 
+# Which quotes a revision has: how each is given, its words and its speaker, as extract.changes compares them.
+_said = (
+    select(
+        func.array_agg(
+            aggregate_order_by(
+                func.concat_ws("/", quote.c.kind, quote.c.wording_id, quote.c.speaker_alias_id, type_=Text),
+                quote.c.position,
+            )
+        )
+    )
+    .where(quote.c.revision_id == revision.c.id)
+    .scalar_subquery()
+)
 _before = func.lag(revision.c.id).over(order_by=(revision.c.captured_at, revision.c.number))
 _sequence = (
-    select(revision, _before.label("before_id")).where(revision.c.article_id == bindparam("article_id")).cte("sequence")
+    select(revision, _said.label("said"), _before.label("before_id"))
+    .where(revision.c.article_id == bindparam("article_id"))
+    .cte("sequence")
 )
-_previous = revision.alias("previous")
+_previous = _sequence.alias("previous")
 _change = case(
     (_previous.c.id.is_(None), None),
     (_previous.c.text_digest != _sequence.c.text_digest, literal_column("'body'", Text)),
     (_previous.c.headline != _sequence.c.headline, literal_column("'headline'", Text)),
+    (_previous.c.said.is_distinct_from(_sequence.c.said), literal_column("'quotes'", Text)),
     else_=literal_column("'none'", Text),
+)
+_seen = (
+    select(
+        func.count(filing.c.capture_id.distinct()).label("n_captures"),
+        func.greatest(func.max(filing.c.captured_at), _sequence.c.captured_at).label("last_seen_at"),
+    )
+    .where(filing.c.revision_id == _sequence.c.id)
+    .lateral("seen")
 )
 _listed = (
     select(
@@ -32,6 +58,8 @@ _listed = (
                 change=_change,
                 captured_at=write_time(_sequence.c.captured_at),
                 filed_at=write_time(_sequence.c.filed_at),
+                n_captures=_seen.c.n_captures,
+                last_seen_at=write_time(_seen.c.last_seen_at),
                 extractor=_sequence.c.extractor,
                 capture_id=_sequence.c.capture_id,
                 is_current=_sequence.c.id == article.c.revision_id,
@@ -40,9 +68,9 @@ _listed = (
         )
     )
     .select_from(
-        _sequence.join(article, article.c.id == _sequence.c.article_id).outerjoin(
-            _previous, _previous.c.id == _sequence.c.before_id
-        )
+        _sequence.join(article, article.c.id == _sequence.c.article_id)
+        .join(_seen, literal_column("true"))
+        .outerjoin(_previous, _previous.c.id == _sequence.c.before_id)
     )
     .order_by(_sequence.c.number)
 )
@@ -60,6 +88,35 @@ def list_revisions(session: Session, article_id: UUID) -> tuple[str, ...]:
     if not listed:
         raise NotFound(f"there is no article {article_id}")
     return listed
+
+
+class Memento(NamedTuple):
+    """A revision as one of the texts that a page had over time (RFC 7089)."""
+
+    number: int
+    captured_at: datetime
+
+
+class Mementos(NamedTuple):
+    """All texts that a page had, and the page's address."""
+
+    url: str | None
+    all: tuple[Memento, ...]
+    """In the order of time."""
+
+
+_mementos = (
+    select(revision.c.number, revision.c.captured_at)
+    .where(revision.c.article_id == bindparam("article_id"))
+    .order_by(revision.c.captured_at, revision.c.number)
+)
+
+
+def get_mementos(session: Session, article_id: UUID) -> Mementos:
+    """Give the numbers and times of an article's revisions; raise NotFound."""
+    url = get_article_url(session, article_id)
+    rows = session.execute(_mementos, {"article_id": article_id})
+    return Mementos(url, tuple(Memento(*row) for row in rows))
 
 
 def find_revision_id(session: Session, article_id: UUID, number: int) -> UUID | None:

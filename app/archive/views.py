@@ -42,26 +42,28 @@ def write_named(table: FromClause) -> ColumnElement[Any]:
     return case((table.c.id.is_not(None), build_object(id=table.c.id, name=table.c.name, slug=table.c.slug)))
 
 
-def _words(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
-    return func.substr(revision.c.body, start + literal_column("1"), end - start)
+def write_quote_fields(body: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
+    """Write what is told of a quote in this body."""
 
+    def words(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
+        return func.substr(body, start + literal_column("1"), end - start)
 
-def _span(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
-    return case((start.is_not(None), build_object(text=_words(start, end), start=start, end=end)))
+    def span(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[Any]:
+        return case((start.is_not(None), build_object(text=words(start, end), start=start, end=end)))
 
+    return {
+        "id": quote.c.id,
+        "kind": quote.c.kind,
+        "words": words(quote.c.words_start, quote.c.words_end),
+        "start": quote.c.words_start,
+        "end": quote.c.words_end,
+        "speaker": write_named(the_speaker),
+        "via": write_named(the_via),
+        "mention": span(quote.c.mention_start, quote.c.mention_end),
+        "cue": span(quote.c.cue_start, quote.c.cue_end),
+        "confidence": func.round(cast(quote.c.confidence, Numeric), literal_column("2")),
+    }
 
-quote_fields: dict[str, ColumnElement[Any]] = {
-    "id": quote.c.id,
-    "kind": quote.c.kind,
-    "words": _words(quote.c.words_start, quote.c.words_end),
-    "start": quote.c.words_start,
-    "end": quote.c.words_end,
-    "speaker": write_named(the_speaker),
-    "via": write_named(the_via),
-    "mention": _span(quote.c.mention_start, quote.c.mention_end),
-    "cue": _span(quote.c.cue_start, quote.c.cue_end),
-    "confidence": func.round(cast(quote.c.confidence, Numeric), literal_column("2")),
-}
 
 dateline = case(
     (
@@ -96,17 +98,22 @@ listed_fields: dict[str, ColumnElement[Any]] = {
     "cluster_id": article.c.cluster_id,
 }
 
+# The body is unpacked once, by adding nothing to it, and not anew for each word that is cut out of it.
+_unpacked = (
+    select(revision.c.body.concat(literal_column("''")).label("body")).offset(literal_column("0")).correlate(revision)
+).subquery("unpacked")
+
 quotes_of_revision = (
     select(
         func.coalesce(
-            func.json_agg(aggregate_order_by(build_object(**quote_fields), quote.c.position)),
+            func.json_agg(aggregate_order_by(build_object(**write_quote_fields(_unpacked.c.body)), quote.c.position)),
             literal_column("'[]'::json"),
         )
     )
     .select_from(
-        quote.outerjoin(the_speaker, quote.c.speaker_id == the_speaker.c.id).outerjoin(
-            the_via, quote.c.via_id == the_via.c.id
-        )
+        _unpacked.join(quote, literal_column("true"))
+        .outerjoin(the_speaker, quote.c.speaker_id == the_speaker.c.id)
+        .outerjoin(the_via, quote.c.via_id == the_via.c.id)
     )
     .where(quote.c.revision_id == revision.c.id)
     .correlate(revision)

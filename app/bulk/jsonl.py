@@ -59,6 +59,8 @@ def _read_line(place: str, line: bytes, now: datetime, *, is_ended: bool) -> Rec
         if first["type"] != "json_invalid":
             field = ".".join(str(part) for part in first["loc"])
             says = first["msg"].removeprefix("Value error, ")
+            if first["type"] == "extra_forbidden":
+                says = "a line has url, html or text, captured_at and headers, and nothing else"
             return Broken(place, "bad_page", f"{field}: {says}" if field else says)
         if not is_ended:
             raise CutShortError from None

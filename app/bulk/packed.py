@@ -36,10 +36,20 @@ class Unpacked:
         if size < 0:
             return b"".join(iter(lambda: self.read(PIECE), b""))
         if not self._waiting:
-            self._waiting = memoryview(next(self._pieces, b""))
+            try:
+                self._waiting = memoryview(next(self._pieces, b""))
+            except OSError as error:
+                raise UnreadableError(f"reading it failed: {error.strerror or error}") from None
         given, self._waiting = bytes(self._waiting[:size]), self._waiting[size:]
         self._position += len(given)
         return given
+
+    def peek(self) -> bytes:
+        """Give the first bytes of what comes next, without reading on; none at the end. Raise as `read` does."""
+        start = self.read(PIECE)
+        self._waiting = memoryview(start + bytes(self._waiting))
+        self._position -= len(start)
+        return start
 
     def tell(self) -> int:
         """Give how many bytes were read."""

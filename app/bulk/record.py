@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.news import Page
 
-PASSED_OVER = frozenset({"not_a_page", "revisit"})
+PASSED_OVER = frozenset({"not_a_page", "revisit", "other_file"})
 """Reasons that tell of no fault: there is nothing that could be filed."""
 
 
@@ -28,7 +28,7 @@ class Broken:
 
     place: str
     reason: str
-    """bad_json, bad_page, bad_record, too_large, cut_short, unreadable, not_a_page or revisit."""
+    """bad_json, bad_page, bad_record, too_large, cut_short, unreadable, unknown_kind, or one of PASSED_OVER."""
     detail: str
     """One sentence for the sender."""
     url: str | None = None

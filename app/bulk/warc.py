@@ -1,13 +1,15 @@
 """Pages of web archives: WARC (ISO 28500), as crawlers write it and `clipfile export` does."""
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.message import Message
+from http.client import HTTPException, parse_headers
 from io import BytesIO
 from typing import BinaryIO, cast
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader
-from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord, WarcRecordType
+from fastwarc.stream_io import BrotliReader
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from app.bulk.packed import CutShortError, Unpacked, UnreadableError
 from app.bulk.record import Broken, Record
@@ -18,7 +20,8 @@ from app.told import check_captured_at, check_url, parse_content_type
 
 PAGES = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 HEADERS_AT_MOST = 64 * 1024  # bytes of HTTP headers before a page
-_CHUNK = re.compile(rb"[0-9A-Fa-f]+[ \t]*(?:;[^\r\n]*)?\r?\n")
+_STATUS = re.compile(rb"HTTP/[0-9.]+[ \t]+([0-9]{3})\b")
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
 SAYS_NOTHING = WarcRecordType.warcinfo | WarcRecordType.request | WarcRecordType.metadata
 
 
@@ -31,8 +34,11 @@ def read_warc(file: Unpacked, *, limit: int, now: datetime) -> Iterator[Record |
     stream = cast("BinaryIO", file)  # it is only read, and asked where it is
     try:
         for number, found in enumerate(ArchiveIterator(stream, parse_http=False, stream_detect=False), 1):
-            place = f"record {number} at byte {found.stream_pos}"
-            read = _read_record(place, found, limit, now)
+            if found.headers.get("Content-Length") is None:
+                if not file.read(1):
+                    raise CutShortError
+                raise UnreadableError(f"record {number} tells no Content-Length: from here on nothing is read")
+            read = _read_record(f"record {number} at byte {found.stream_pos}", found, limit, now)
             if read is not None:
                 yield read
     except OSError as error:  # fastwarc's own; what the file itself raises is none
@@ -50,8 +56,6 @@ class _Unusable(Exception):
 
 
 def _read_record(place: str, found: WarcRecord, limit: int, now: datetime) -> Record | Broken | None:
-    if found.headers.get("Content-Length") is None:
-        raise CutShortError
     if found.record_type & SAYS_NOTHING:
         return None
     url = _find_url(found)
@@ -73,36 +77,42 @@ def _find_url(found: WarcRecord) -> str | None:
 
 def _read_page(place: str, found: WarcRecord, url: str | None, limit: int, now: datetime) -> Record:
     """Read the page of a record; raise _Unusable or BadRequest."""
-    headers: HeaderMap | None
     match found.record_type:
         case WarcRecordType.response if found.is_http:
-            headers = HeaderMap()
+            content_type = "text/html"  # until the response tells
         case WarcRecordType.resource | WarcRecordType.conversion:
-            headers = None
-            _check_type(found.headers.get("Content-Type"))
+            content_type = found.headers.get("Content-Type") or ""
         case WarcRecordType.revisit:
             raise _Unusable("revisit", "the page had not changed since an earlier visit, whose record holds its bytes")
         case _:
             raise _Unusable("not_a_page", f"a record of type {found.record_type} holds no page")
+    _check_type(content_type)
     if found.headers.get("WARC-Segment-Number") is not None:
         raise _Unusable("bad_record", "the page is split over several records: have the crawler write it as one")
     if found.content_length > limit + HEADERS_AT_MOST:
         raise too_large(limit)
-    raw = found.reader.read()
+    raw, headers = found.reader.read(), None
     if len(raw) < found.content_length:
         raise CutShortError
-    content_type = found.headers.get("Content-Type")
-    if headers is not None:
-        raw = _read_http(raw, headers, limit)
-        content_type = headers.get("Content-Type")
-    media_type, charset = _check_type(content_type)
+    if found.is_http:
+        raw, headers = _read_http(raw, limit)
+        content_type = next((value for name, value in headers.items() if name.lower() == "content-type"), "text/html")
     if len(raw) > limit:
         raise too_large(limit)
-    captured_at: datetime | None = found.record_date  # whatever its type says
-    if captured_at is not None:
-        check_captured_at(captured_at, now)
+    media_type, charset = _check_type(content_type)
+    seen_at = _parse_date(found.headers.get("WARC-Date") or "")
+    captured_at = seen_at and check_captured_at(seen_at, now)
     page = Page(raw, media_type, captured_at or now, charset, url and _check_address(url))
-    return Record(place, page, captured_at is not None, None if headers is None else _join(headers))
+    return Record(place, page, captured_at is not None, headers)
+
+
+def _parse_date(text: str) -> datetime | None:
+    """Read WARC-Date: RFC 3339, or a day alone, in UTC; None for what can't be read."""
+    try:
+        date = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
 
 
 def _check_type(content_type: str | None) -> tuple[str, str | None]:
@@ -123,31 +133,43 @@ def _check_address(url: str) -> str:
         raise BadRequest(f"WARC-Target-URI: {error}") from None
 
 
-def _read_http(message: bytes, headers: HeaderMap, limit: int) -> bytes:
-    """Read the headers of an HTTP response and give its body as it is inside; raise _Unusable or BadRequest."""
+def _read_http(message: bytes, limit: int) -> tuple[bytes, Mapping[str, str]]:
+    """Give the body of an HTTP response as it is inside, and its headers; raise _Unusable or BadRequest."""
+    stream = BytesIO(message)
+    status = _STATUS.match(stream.readline())
     try:
-        n_read = headers.parse(BytesIO(message))
-    except OSError as error:
+        headers = _join(parse_headers(stream))
+    except HTTPException as error:
         raise _Unusable("bad_record", f"the HTTP headers can't be read: {error}") from None
-    if headers.status_code != 200:
-        raise _Unusable("not_a_page", f"the site answered {headers.status_line or 'without a status'}")
-    _check_type(headers.get("Content-Type"))
-    body = message[n_read:]
-    if (headers.get("Transfer-Encoding") or "").strip().lower() == "chunked":
+    if status is None:
+        raise _Unusable("bad_record", "this is no HTTP response")
+    if status[1] != b"200":
+        raise _Unusable("not_a_page", f"the site answered with status {status[1].decode()}")
+    by_name = {name.lower(): value for name, value in headers.items()}
+    _check_type(by_name.get("content-type"))
+    body = stream.read()
+    if by_name.get("transfer-encoding", "").lower() == "chunked":
         body = _join_chunks(body)
-    for encoding in reversed((headers.get("Content-Encoding") or "").lower().split(",")):
+    for encoding in reversed(by_name.get("content-encoding", "").lower().split(",")):
         body = _decode(body, encoding.strip(), limit)
-    return body
+    return body, headers
 
 
 def _join_chunks(body: bytes) -> bytes:
-    """Undo Transfer-Encoding; crawlers that undo it themselves often leave the header."""
-    if not _CHUNK.match(body):
+    """Undo Transfer-Encoding (RFC 9112, section 7.1); crawlers that undo it themselves often leave the header."""
+    head = _CHUNK.match(body)
+    if head is None:
         return body
-    try:
-        return ChunkedReader(BytesIO(body)).read()
-    except OSError as error:
-        raise BadRequest(f"the body's chunks can't be joined: {error}") from None
+    joined = bytearray()
+    while head is not None:
+        end = head.end() + int(head[1], 16)
+        if end == head.end():
+            return bytes(joined)
+        if end > len(body):
+            break
+        joined += body[head.end() : end]
+        head = _CHUNK.match(body, end)
+    raise BadRequest("the body's chunks end too early")
 
 
 def _decode(body: bytes, encoding: str, limit: int) -> bytes:
@@ -165,10 +187,10 @@ def _decode(body: bytes, encoding: str, limit: int) -> bytes:
     raise BadRequest(failed)
 
 
-def _join(headers: HeaderMap) -> dict[str, str]:
+def _join(headers: Message) -> Mapping[str, str]:
     """Give headers by name; one that came several times with its values in a row (RFC 9110, section 5.3)."""
     joined = dict[str, str]()
     for name, value in headers.items():
-        clean = value.replace("\0", "")
-        joined[name] = f"{joined[name]}, {clean}" if name in joined else clean
+        written = " ".join(str(value).replace("\0", "").split())
+        joined[name] = f"{joined[name]}, {written}" if name in joined else written
     return joined

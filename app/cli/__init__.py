@@ -1,29 +1,63 @@
 """The command line. Each command has its own --help."""
 
-import json
 import signal
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from app.cli.database import database_commands
-from app.cli.doctor import doctor
-from app.cli.export import export
-from app.cli.seed import seed
-from app.cli.serve import serve
-from app.cli.speakers import speaker_commands
-from app.cli.worker import worker
 from app.errors import ClipfileError
 from app.logs import set_up_logs
-from app.web.app import describe_api
+
+COMMANDS = {
+    "serve": "app.cli.serve:serve",
+    "worker": "app.cli.worker:worker",
+    "seed": "app.cli.seed:seed",
+    "ingest": "app.cli.ingest:ingest",
+    "export": "app.cli.export:export",
+    "doctor": "app.cli.doctor:doctor",
+    "openapi": "app.cli.openapi:openapi",
+    "db": "app.cli.database:database_commands",
+    "speakers": "app.cli.speakers:speaker_commands",
+}
+"""Where each command is, or the group of its commands."""
+
+
+class Commands(TyperGroup):
+    """Commands that are imported when they are run: all take seconds, and each reader's process imports this file."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """List the names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ARG002 - and its own copy of click's commands
+        """Import a command; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found, alone = getattr(import_module(module), name), typer.Typer()
+        if isinstance(found, typer.Typer):
+            alone.add_typer(found, name=cmd_name)
+        else:
+            alone.command(cmd_name)(found)
+        return typer.main.get_group(alone).commands[cmd_name]
+
 
 app = typer.Typer(
     name="clipfile",
     help="Takes raw scraped news pages, cuts them clean and files them under who, where and when.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _begin() -> None:
+    """Stand in for what all commands have in common: nothing."""
 
 
 def main() -> None:
@@ -36,14 +70,3 @@ def main() -> None:
         sys.exit(f"clipfile: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def openapi() -> None:
-    """Print the OpenAPI document of the API, for those who make clients from it."""
-    typer.echo(json.dumps(describe_api(), indent=1, ensure_ascii=False))
-
-
-for command in (serve, worker, seed, export, doctor, openapi):
-    app.command()(command)
-app.add_typer(database_commands, name="db")
-app.add_typer(speaker_commands, name="speakers")

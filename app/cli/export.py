@@ -1,10 +1,14 @@
 """`clipfile export`."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn
 
 from app.archive.database import (
     UNREACHABLE,
@@ -12,10 +16,11 @@ from app.archive.database import (
     open_engine,
 )
 from app.cli.doors import bring_up_to_date, open_database, out
-from app.cli.export_order import make_order, show_progress, take_filters
+from app.cli.export_order import make_order, take_filters
+from app.cli.progress import Step, show_progress
 from app.clock import read_clock
 from app.errors import BadRequest, DatabaseUnavailable, SetupError
-from app.export import Compression, ExportFile, Format
+from app.export import Compression, ExportFile, Format, Progress
 from app.settings import read_settings
 
 
@@ -40,7 +45,7 @@ def export(
     with open_database(settings) as url:
         bring_up_to_date(url)
         try:
-            with open_engine(url, pool_size=1) as engine, show_progress(out) as tell:
+            with open_engine(url, pool_size=1) as engine, _show(out) as tell:
                 manifest = file.write(make_sessions(engine), order, seconds=settings.export_seconds, tell=tell)
         except OSError as error:
             raise SetupError(f"can't write {path}: {error.strerror}") from None
@@ -52,3 +57,14 @@ def export(
     n_moments = len(manifest["snapshots"])
     moments = "1 moment" if n_moments == 1 else f"{n_moments} moments, as it was resumed"
     out.print(f"{path}: {manifest['n_articles']:,} articles of {moments}. {file.manifest} says what it holds.")
+
+
+@contextmanager
+def _show(out: Console) -> Iterator[Callable[[Progress], None]]:
+    """Show how many articles are written."""
+
+    def write(step: Step) -> str:
+        return f"{step.done:,} of {step.total:,} articles"
+
+    with show_progress(out, "Export", MofNCompleteColumn(), write) as show:
+        yield lambda progress: show(Step(progress.n_articles, progress.n_all, progress.n_articles))

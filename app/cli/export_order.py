@@ -1,24 +1,17 @@
-"""What `clipfile export` takes, and how it tells how far it is."""
+"""What `clipfile export` takes."""
 
 import inspect
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from pydantic import ValidationError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
 
 from app.errors import BadRequest
-from app.export import COMPRESSIONS, KINDS, Compression, Format, Order, Progress
+from app.export import COMPRESSIONS, KINDS, Compression, Format, Order
 from app.web.article_query import ArticleFilters
 
-BETWEEN_LINES_SECONDS = 10.0
 KNOWN = {Order({}, name).ending: (name, None) for name in KINDS} | {
     Order({}, name, compress).ending: (name, compress)
     for name, kind in KINDS.items()
@@ -66,41 +59,3 @@ def make_order(
         option = "--" + str(first["loc"][0]).replace("_", "-")
         raise BadRequest(f"{option}: {first['msg'].removeprefix('Value error, ')}") from None
     return Order(given.filters(), chosen, compress or compress_by_name)
-
-
-@contextmanager
-def show_progress(out: Console) -> Iterator[Callable[[Progress], None]]:
-    """Show a bar with the pace and the time left on a terminal, and a line now and then elsewhere."""
-    pace = _Pace()
-    columns: Any = (TextColumn("Export"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task("")
-        said_at = time.monotonic()
-
-        def tell(progress: Progress) -> None:
-            nonlocal said_at
-            said = pace.describe(progress)
-            bar.update(task, completed=progress.n_articles, total=progress.n_all, description=said)
-            if not out.is_terminal and time.monotonic() - said_at >= BETWEEN_LINES_SECONDS:
-                out.print(f"{progress.n_articles:,} of {progress.n_all:,} articles, {said}")
-                said_at = time.monotonic()
-
-        yield tell
-
-
-class _Pace:
-    """How fast it goes, since this run began."""
-
-    def __init__(self) -> None:
-        self._began: tuple[float, int] | None = None
-
-    def describe(self, progress: Progress) -> str:
-        """Say how many articles a second there are, and how long it will take."""
-        now = time.monotonic()
-        if self._began is None:
-            self._began = now, progress.n_articles
-        seconds, n_done = now - self._began[0], progress.n_articles - self._began[1]
-        if n_done == 0 or seconds == 0:
-            return ""
-        left = timedelta(seconds=round((progress.n_all - progress.n_articles) * seconds / n_done))
-        return f"{n_done / seconds:,.0f} a second, {left} left"

@@ -12,6 +12,7 @@ descriptor, and binaries that it can't reach are copied to /var/cache/clipfile o
 """
 
 from app.embedded.binaries import find_binaries
-from app.embedded.server import Server, run_postgres, start_postgres
+from app.embedded.keeper import run_postgres
+from app.embedded.server import Server, start_postgres
 
 __all__ = ["Server", "find_binaries", "run_postgres", "start_postgres"]

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -79,9 +80,10 @@ def start_program(
 ) -> subprocess.Popen[bytes]:
     """Start a direct child in a session of its own, so that Ctrl-C is for us alone to act on.
 
-    The order in the child matters: a change of user clears PDEATHSIG. Popen changes the user before it calls
-    preexec_fn, and exec keeps the signal. preexec_fn is safe only where no other thread can hold a lock at the fork,
-    and the signal is sent when the *thread* that forked ends: hence the main thread, early.
+    Started from the main thread it gets a SIGINT when we die. The order in the child matters: a change of user clears
+    PDEATHSIG. Popen changes the user before it calls preexec_fn, and exec keeps the signal. preexec_fn is safe only
+    where no other thread can hold a lock at the fork, and the signal is sent when the *thread* that forked ends: hence
+    the main thread, early. What another thread starts is for `watch_over`.
     """
     return subprocess.Popen(  # noqa: S603  the wheel's programs, no shell
         [str(part) for part in command],
@@ -95,15 +97,19 @@ def start_program(
         user=account.uid,
         group=account.gid,
         extra_groups=None if account.uid is None else [],
-        preexec_fn=_make_mortal(os.getpid()) if HAS_PDEATHSIG else None,  # noqa: PLW1509  see the docstring
+        preexec_fn=_make_mortal(os.getpid()) if _can_be_told_to_die() else None,  # noqa: PLW1509  see the docstring
     )
 
 
 def watch_over(process: subprocess.Popen[bytes]) -> None:
-    """Where the kernel can't end the server after us (macOS), let a shell look once a second."""
-    if not HAS_PDEATHSIG:
+    """Where the kernel won't end the server after us, let a shell look once a second."""
+    if not _can_be_told_to_die():
         command = ["/bin/sh", "-c", WATCHDOG, str(os.getpid()), str(process.pid)]
         subprocess.run(command, check=True, start_new_session=True)  # noqa: S603  our own words and two numbers
+
+
+def _can_be_told_to_die() -> bool:
+    return HAS_PDEATHSIG and threading.current_thread() is threading.main_thread()
 
 
 def find_last_words(output: bytes) -> str:

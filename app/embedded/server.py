@@ -4,8 +4,8 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -81,21 +81,10 @@ class Server:
                 return
 
 
-@contextmanager
-def run_postgres(data_dir: Path, *, durable: bool = True) -> Iterator[Server]:
-    """Start or attach as `start_postgres` does, and stop what was started."""
-    server = start_postgres(data_dir, durable=durable)
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 def start_postgres(data_dir: Path, *, durable: bool = True) -> Server:
     """Start the server of this data folder, which is made if it is not there, or attach to the one that runs.
 
-    Call it from the main thread: Linux ends the server when the thread that started it ends. durable=False gives up
-    all safety for speed, for tests. Raises EmbeddedPostgresError, whose one line says what to do.
+    durable=False gives up all safety for speed, for tests. Raise EmbeddedPostgresError, whose line says what to do.
     """
     try:
         data_dir = data_dir.resolve()

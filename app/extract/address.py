@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import translate
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 from courlan import extract_domain
 
@@ -22,6 +22,9 @@ _TRACKING = re.compile(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _LONGEST = 2000  # characters; longer is no address of a story
 _HOME = re.compile(r"/?(?:index\.\w{2,5}|home|default\.aspx?|[a-z]{2}(?:-[a-z]{2})?/?)?", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:[sp]?html?|php|aspx?|jsp|cgi|do|amp)\b")
+_COMMON = frozenset(word for line in read_lexicon("common_address_words.txt") for word in line.split())
+"""Words of addresses that any story of a site may have."""
 _VARIANT_HOSTS = re.compile(r"^(?:www\d?|m|mobile|amp|touch|wap)\.")
 
 
@@ -83,15 +86,46 @@ def find_canonical_url(named: Iterable[str], page_url: str | None) -> str | None
 def _is_same_story(candidate: str, page_url: str) -> bool:
     if is_home(candidate) or is_home(page_url):
         return is_home(candidate) and is_home(page_url)
-    return not _words(page_url) or bool(_words(candidate) & _words(page_url))
+    own = _list_own_words(page_url)
+    return not own or not own.isdisjoint(_list_words(candidate))
 
 
-def _words(url: str) -> set[str]:
-    """Give what tells one story's address from another's: the words and numbers of its last parts and query."""
+def _list_own_words(url: str) -> set[str]:
+    """Give what tells one story's address from others of its site: words of the last part that says any, or numbers.
+
+    A section's front page shares the section with each of its stories, and a script its name: they don't count.
+    """
     parts = urlsplit(url)
-    path = [part for part in unquote(parts.path).lower().split("/") if part not in {"", "amp", "index.html", "print"}]
-    named = " ".join(path[-2:])
-    stem = re.sub(r"\.(?:s?html?|php|aspx?|amp)\b", "", f"{named} {unquote(parts.query).lower()}")
+    asked = _read_words(" ".join(value for _, value in parse_qsl(parts.query))) - _COMMON
+    numbers = {word for word in asked if word.isdecimal() and len(word) > 2}
+    named = _list_own_words_of_path(_list_parts(parts.path))
+    if len(named) < 2 and numbers:  # /harbour?id=1234, and not /pier-to-be-rebuilt?seen=1234
+        return numbers
+    return named or asked
+
+
+def _list_own_words_of_path(path: list[str]) -> set[str]:
+    while path:
+        last = _read_words(path.pop()) - _COMMON
+        # A short number behind the story's name is that of a page of it; behind nothing of its own, the story's.
+        if last and all(word.isdecimal() and len(word) <= 2 for word in last):
+            return (path and _read_words(path[-1]) - _COMMON) or last
+        if last:
+            return last
+    return set()
+
+
+def _list_words(url: str) -> set[str]:
+    parts = urlsplit(url)
+    return _read_words(" ".join([*_list_parts(parts.path)[-2:], parts.query]))
+
+
+def _list_parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]
+
+
+def _read_words(text: str) -> set[str]:
+    stem = _ENDING.sub("", unquote(text).lower())
     return {word for word in re.split(r"[\W_]+", stem) if len(word) > 2 or word.isdigit()}
 
 

@@ -21,6 +21,7 @@ def _forms_of(row: dict[str, str]) -> tuple[str, ...]:
 # Earlier rows win: agencies before outlets, and the better known of two agencies with one abbreviation.
 _EXACT = {form: row["name"] for row in reversed(_ROWS) for form in _forms_of(row) if form}
 _LOOSE = {squeeze(form): name for form, name in _EXACT.items() if len(squeeze(form)) > 4}
+_PRINTED = frozenset(_EXACT).union(_FORMS, *_FORMS.values())
 _LONGEST_FORM = 2 * max(map(len, _EXACT))
 """Characters, dots and spaces between its letters included."""
 _AGENCIES = frozenset(row["name"] for row in _ROWS if "host" not in row)
@@ -75,6 +76,11 @@ def is_agency(name: str) -> bool:
 def list_forms(name: str) -> tuple[str, ...]:
     """List all known forms of a usual name, itself first."""
     return (name, *_FORMS.get(name, ()))
+
+
+def is_form(printed: str) -> bool:
+    """Tell whether a text is a form of some usual name, letter by letter."""
+    return printed in _PRINTED
 
 
 def list_all_forms() -> tuple[str, ...]:

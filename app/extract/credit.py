@@ -149,9 +149,10 @@ def _find_known(words: list[str]) -> str | None:
     for first in range(min(_MOST_AROUND, len(words))):
         for last in range(len(words), max(first, len(words) - _MOST_AROUND), -1):
             name = " ".join(words[first:last]).strip(_EDGES)
-            around = " ".join((*words[:first], "", *words[last:]))
-            if find_name(name) and not _FURNITURE.sub("", around).strip(_EDGES):
-                return name
+            if find_name(name):
+                around = " ".join((*words[:first], "", *words[last:]))
+                if not _FURNITURE.sub("", around).strip(_EDGES):
+                    return name
     return None
 
 

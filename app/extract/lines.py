@@ -21,20 +21,21 @@ _BULLET = re.compile(r"[*+•·▪▫■□‣◦○●►▸»>-]\s+(?=\S)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _MARKS = "’“”–—…\xa0"
 """What most lines beyond ASCII have there alone."""
-_ASCII_KEY = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_LOWER = bytes(range(256)).lower()
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _ASIDES = frozenset({"aside", "figcaption", "figure", "table"})
 _BOX = re.compile(
     r"(?<![a-z])(?:caption|legende?(?![a-z])|podpis|bild(?:text|unterschrift)|leyenda|pie-?(?:de-?)?foto|didascalia"
     r"|onderschrift|cutline|credit|fact-?box|info-?box|summary-?box|(?:content|inline|embed(?:ded)?)-?video|video-?(?:player|embed|caption|title)|stand-?first|key-?(?:point|fact|takeaway)|promo|related|recirc|newsletter|sign[-_]?up|cta|paywall|donat|recommend|trending"
     r"|most[-_]?(?:read|popular|viewed)|author[-_]?(?:bio|box|card|info)|about[-_]?author|also[-_]?(?:read|like)"
-    r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)",
-    re.IGNORECASE,
+    r"|read[-_]?(?:more|next|also)|rich[-_]?link|follow[-_]?us|app[-_]?download|taboola|outbrain|dianomi|zergnet)"
 )
 _MOST_OF_A_CLASS = 200
 _WORD_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _WITHIN_LINES = frozenset({"a", "b", "br", "em", "i", "img", "strong", "sup"})
-_ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)", re.IGNORECASE)
+_ASIDE = re.compile(r"(?<![a-z])(?:gallery|video|slide|advert)")
+"""Of a class in small letters: to fold its case costs half the time again."""
 _ALPHABETS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 _SIGNS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Chinese, Japanese
 _ALPHABET, _SIGN = re.compile(f"[{_ALPHABETS}]"), re.compile(f"[{_SIGNS}]")
@@ -75,7 +76,9 @@ def squeeze(text: str) -> str:
     if not text.isascii():
         for mark in _MARKS:
             text = text.replace(mark, "")
-    return text.translate(_ASCII_KEY) if text.isascii() else _NOT_WORD.sub("", text).lower()
+    if text.isascii():  # by bytes, in three quarters of the time
+        return text.encode("ascii").translate(_LOWER, _ASCII_SIGNS).decode("ascii")
+    return _NOT_WORD.sub("", text).lower()
 
 
 def to_plain(text: str) -> str:
@@ -135,7 +138,7 @@ def list_lines(tree: html.HtmlElement) -> tuple[Line, ...]:
             n_links_open += 1 if opens else -1
         if opens and aside is None and tag not in _WITHIN_LINES and _is_aside(element, tag):
             aside = element
-            is_box = bool(_BOX.search(_split_words((element.get("class") or "")[:_MOST_OF_A_CLASS])))
+            is_box = bool(_BOX.search(_part_words((element.get("class") or "")[:_MOST_OF_A_CLASS])))
         elif not opens and element is aside:
             aside = None
         text = element.text if opens else element.tail
@@ -169,12 +172,12 @@ def _is_aside(element: etree._Element, tag: str) -> bool:
 
 @lru_cache(maxsize=2_000)  # a page's elements share a few dozen classes
 def _names_aside(kind: str) -> bool:
-    return bool(_ASIDE.search(kind) or _BOX.search(_split_words(kind)))
+    return bool(_ASIDE.search(kind.lower()) or _BOX.search(_part_words(kind)))
 
 
-def _split_words(kind: str) -> str:
-    """Give a class with its words parted: photoCaption is photo-Caption."""
-    return _WORD_WITHIN.sub("-", kind)
+def _part_words(kind: str) -> str:
+    """Give a class in small letters with its words parted: photoCaption is photo-caption."""
+    return _WORD_WITHIN.sub("-", kind).lower()
 
 
 def list_above(lines: Sequence[str], body: str) -> tuple[str, ...]:

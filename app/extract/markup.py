@@ -235,7 +235,8 @@ def _open_layout_tables(tree: html.HtmlElement) -> None:
 
 def _open_layout_lists(tree: html.HtmlElement) -> None:
     """Leave lists to items: one whose item has a heading of its own, no link, and a paragraph is a row of texts."""
-    for item in list(tree.iter("li")):
+    headings = tree.iter("h2", "h3", "h4")
+    for item in dict.fromkeys(item for heading in headings for item in heading.iterancestors("li")):
         heading = next(item.iter("h2", "h3", "h4"), None)
         around = item.getparent()
         if heading is None or around is None or item.find(".//p") is None or next(heading.iter("a"), None) is not None:

@@ -158,7 +158,7 @@ def _read_imprint(lines: Sequence[str]) -> tuple[str, ...]:
 def claims_rights(line: str) -> bool:
     """Tell whether a line has a sign or a word by which rights are claimed."""
     low = line.lower()
-    return any(mark in low for mark in _RIGHTS_MARKS)
+    return "©" in low or "(c)" in low or "copyright" in low or "版权所有" in low or "版權所有" in low
 
 
 def _is_lone(claim: str) -> bool:

@@ -44,7 +44,7 @@ def _cut_html(text: str, url: str | None) -> tuple[CleanText, Metadata] | Reject
     if n_stories > 1:
         shown = list_lines(tree)
     metadata = read_metadata(tree, shown)
-    clean = clean_html(tree, shown, url=url)
+    clean = clean_html(tree, shown)
     above = list_above([line.text for line in shown], clean.body)
     clean = replace(clean, n_stories=n_stories, above=above)
     return screen_text(clean, shown) or (clean, metadata)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from app.extract.address import host_of, site_of
-from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency, list_forms
+from app.extract.agencies import LEGAL_FORM, OUTLETS_BY_HOST, find_name, is_agency, is_form, list_forms
 from app.extract.headlines.titles import list_title_parts
 from app.extract.lines import UNSPACED, read_lexicon, squeeze
 from app.extract.metadata import Found, Metadata, claims_rights
@@ -304,6 +304,6 @@ def _list_known(words: Sequence[str]) -> set[str]:
     """List the newsrooms that some words name, the longest name first; a newsletter is no News Letter."""
     for n in range(len(words), 0, -1):
         grams = (" ".join(words[at : at + n]) for at in range(len(words) - n + 1))
-        if known := {name for gram in grams if (name := find_name(gram)) and gram in list_forms(name)}:
+        if known := {name for gram in grams if is_form(gram) and (name := find_name(gram)) and gram in list_forms(name)}:
             return known
     return set()

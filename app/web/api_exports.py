@@ -18,7 +18,7 @@ from app.export import COMPRESSIONS, KINDS, Compression, Format, Order
 from app.ids import make_id
 from app.web.answers import answer_json
 from app.web.article_query import ArticleFilters
-from app.web.deps import Service, TheService, TheSession
+from app.web.deps import Service, TheReading, TheService
 from app.web.problems import describe_problems
 from app.web.schemas import Manifest
 from app.web.transport import is_head
@@ -40,9 +40,9 @@ HOLDS: dict[Format, str] = {
 
 
 class ExportQuery(ArticleFilters):
-    """What an export takes: the filters of GET /articles."""
+    """What an export takes that is not compressed as it is: the filters of GET /articles, and how it is packed."""
 
-    compress: Compression | None = Field(default=None, description="Packs the file; Parquet brings its own.")
+    compress: Compression | None = Field(default=None, description="Packs the file.")
 
 
 class Export(StreamingResponse):
@@ -68,9 +68,8 @@ class Export(StreamingResponse):
                 await run_sync(self._parts.close)
 
 
-def export_articles(request: Request, service: Service, name: Format, query: ExportQuery) -> Response:
+def export_articles(request: Request, service: Service, order: Order) -> Response:
     """Begin an export; what can't be had is refused while it can still be answered with an error."""
-    order = Order(query.filters(), name, query.compress)
     now = read_clock()
     export_id = make_id(now)
     file = f"clipfile-{now:%Y%m%dT%H%M%SZ}.{order.ending}"
@@ -85,14 +84,17 @@ def export_articles(request: Request, service: Service, name: Format, query: Exp
 
 def _add_export(name: Format) -> None:
     def export(request: Request, service: TheService, query: Annotated[ExportQuery, Query()]) -> Response:
-        return export_articles(request, service, name, query)
+        return export_articles(request, service, Order(query.filters(), name, query.compress))
+
+    def export_sealed(request: Request, service: TheService, query: Annotated[ArticleFilters, Query()]) -> Response:
+        return export_articles(request, service, Order(query.filters(), name))
 
     kind, holds = KINDS[name], HOLDS[name]
     packed = [] if kind.is_sealed else [media_type for _, media_type in COMPRESSIONS.values()]
     content: dict[str, Any] = {media_type: {} for media_type in (kind.media_type.partition(";")[0], *packed)}
     router.add_api_route(
         f"/articles.{name}",
-        export,
+        export_sealed if kind.is_sealed else export,
         methods=["GET"],
         operation_id=f"exportArticles{name.capitalize()}",
         summary=f"Take articles along as {holds.partition(':')[0]}",
@@ -117,7 +119,7 @@ for name in KINDS:
         **describe_problems(404, 422, 503),
     },
 )
-def read_export(request: Request, session: TheSession, export_id: UUID) -> Response:
+def read_export(request: Request, session: TheReading, export_id: UUID) -> Response:
     """Say what a file holds, to cite it by: the query, the moment, how many articles, and the content's SHA-256.
 
     The digest is that of the content as it is before compression. An export that did not get to its end is `broken`.

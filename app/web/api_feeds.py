@@ -12,7 +12,7 @@ from app.archive.lists import Paging, Sort
 from app.formats.feeds import Feed, write_atom, write_json_feed
 from app.web.answers import answer_bytes, find_next, link_next, read_items
 from app.web.article_query import ArticleFilters, Paged
-from app.web.deps import Service, TheService, TheSession
+from app.web.deps import Service, TheReading, TheService
 from app.web.problems import describe_problems
 
 router = APIRouter(tags=["feeds"])
@@ -52,7 +52,7 @@ def _describe_feed(media_type: str) -> dict[int | str, dict[str, object]]:
     responses=_describe_feed(ATOM),
 )
 def read_atom(
-    request: Request, service: TheService, session: TheSession, query: Annotated[FeedQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[FeedQuery, Query()]
 ) -> Response:
     """Give the articles that came in last as Atom (RFC 4287), each with its first paragraph.
 
@@ -69,7 +69,7 @@ def read_atom(
     responses=_describe_feed(JSON_FEED),
 )
 def read_json_feed(
-    request: Request, service: TheService, session: TheSession, query: Annotated[FeedQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[FeedQuery, Query()]
 ) -> Response:
     """Give the articles that came in last as JSON Feed 1.1, each with its whole text.
 
@@ -79,7 +79,7 @@ def read_json_feed(
 
 
 def _answer_feed(
-    request: Request, service: Service, session: TheSession, query: FeedQuery, write: Callable[[Feed], str], type_: str
+    request: Request, service: Service, session: TheReading, query: FeedQuery, write: Callable[[Feed], str], type_: str
 ) -> Response:
     seconds = service.settings.search_seconds
     listed = list_articles(session, query.filters(), query.paging(), WITH_BODIES, seconds=seconds)

@@ -21,7 +21,7 @@ from app.web.examples import INGEST_BODIES
 from app.web.intake import Posted, read_posted
 from app.web.job_schemas import show_job
 from app.web.later import ACCEPTED, IdempotencyKey, Prefer, answer_later, prefers_later
-from app.web.links import link_article
+from app.web.links import lead_to_article
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt
 
@@ -40,12 +40,12 @@ STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422
             "model": IngestReceipt,
             "description": "A new article was filed.",
             "headers": {"Location": {"schema": {"type": "string"}, "description": "The article's address."}},
-            "links": link_article("/article/id"),
+            "links": lead_to_article("/article/id"),
         },
         200: {
             "model": IngestReceipt,
             "description": "The article was here already: unchanged, or now with a new revision.",
-            "links": link_article("/article/id"),
+            "links": lead_to_article("/article/id"),
         },
         **ACCEPTED,
         **describe_problems(400, 409, 413, 415, 422, 503),
@@ -106,7 +106,7 @@ def _file(service: Service, posted: Posted, now: datetime) -> Response:
     article, duplicates = "null", list[dict[str, object]]()
     if receipt.article_id is not None:
         with service.sessions.begin() as session:
-            article = get_article(session, receipt.article_id)
+            article = get_article(session, receipt.article_id).json
             duplicates = [
                 {"id": str(id_), "kind": "exact", "similarity": 1.0}
                 for id_ in list_same_text(session, receipt.article_id)

@@ -14,7 +14,7 @@ from app.archive.speakers import find_kept_id
 from app.errors import NotFound
 from app.web.answers import answer_json, answer_page
 from app.web.article_query import Name, Paged
-from app.web.deps import TheService, TheSession
+from app.web.deps import TheReading, TheService
 from app.web.periods import From, To
 from app.web.problems import describe_problems
 from app.web.quote_schemas import QuotePage, Utterance
@@ -75,7 +75,7 @@ class QuoteQuery(Paged):
     responses={200: {"model": QuotePage}, **describe_problems(400, 422, 503)},
 )
 def find_quotes(
-    request: Request, service: TheService, session: TheSession, query: Annotated[QuoteQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[QuoteQuery, Query()]
 ) -> Response:
     """List the quotes of current revisions by their articles' dates, the newest first, each with its article.
 
@@ -103,7 +103,7 @@ def find_quotes(
 def read_utterance(
     request: Request,
     service: TheService,
-    session: TheSession,
+    session: TheReading,
     utterance_id: Annotated[
         str, Path(pattern=rf"^{_UUID}(?:\.{_UUID})?$", description="From `utterance_id` of a quote.")
     ],

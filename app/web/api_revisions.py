@@ -1,22 +1,23 @@
 """GET /articles/{id}/revisions: what an article said before, each text at an address that never changes."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from app.archive.captures import get_raw
-from app.archive.revisions import find_revision_id, get_revision, list_revisions, no_such_revision
-from app.web.answers import FOR_GOOD, answer_json, answer_whole_list
-from app.web.deps import TheService
+from app.archive.revisions import find_revision_id, get_mementos, get_revision, list_revisions, no_such_revision
+from app.web.answers import FOR_GOOD, answer_bytes, answer_json, answer_whole_list
+from app.web.api_differences import Number
+from app.web.deps import TheService, TheSession
 from app.web.links import link_revision
+from app.web.memento import LINK_FORMAT, link_memento, write_http_date, write_timemap
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Revision, RevisionPage
 
 router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"])
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the list of revisions has it.")]
+of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"])
 
 
 @router.get(
@@ -31,7 +32,7 @@ Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the lis
 )
 def read_revisions(request: Request, service: TheService, article_id: UUID) -> Response:
     """List the texts that an article has had, the first filed first, and how each differs from the one before it."""
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         return answer_whole_list(request, list_revisions(session, article_id))
 
 
@@ -42,17 +43,41 @@ def read_revisions(request: Request, service: TheService, article_id: UUID) -> R
     responses={200: {"model": Revision}, 304: {"description": "Not changed."}, **describe_problems(404, 422, 503)},
 )
 def read_revision(request: Request, service: TheService, article_id: UUID, number: Number) -> Response:
-    """Give one text of an article whole, with the facts and quotes that were read in it."""
-    with service.sessions.begin() as session:
-        return answer_json(request, get_revision(session, article_id, number), FOR_GOOD)
+    """Give one text of an article whole, with the facts and quotes that were read in it.
+
+    It is a memento (RFC 7089): `Memento-Datetime` is when its page was seen, and `Link` leads to those around it.
+    """
+    with service.reads() as session:
+        written = get_revision(session, article_id, number)
+        mementos = get_mementos(session, article_id)
+    at = next(one.captured_at for one in mementos.all if one.number == number)
+    of_memento = {"Memento-Datetime": write_http_date(at), "Link": link_memento(request, article_id, mementos, number)}
+    return answer_json(request, written, FOR_GOOD | of_memento)
 
 
 @router.get("/{number}/raw", operation_id="getRawPageOfRevision", summary="Download its page", responses=RAW_PAGE)
 def download_page_of_revision(request: Request, service: TheService, article_id: UUID, number: Number) -> Response:
     """Give the bytes that a revision was read from, exactly as they came, to keep and not to render."""
-    with service.sessions.begin() as session:
+    with service.reads() as session:
         revision_id = find_revision_id(session, article_id, number)
         if revision_id is None:
             raise no_such_revision(article_id, number)
         page = get_raw(session, revision_id)
     return answer_raw(request, page, f"{article_id}-{number}", FOR_GOOD)
+
+
+@of_article.get(
+    "/timemap",
+    operation_id="getTimeMap",
+    summary="List what its page said over time",
+    response_class=Response,
+    responses={
+        200: {"content": {LINK_FORMAT: {"schema": {"type": "string"}}}, "description": "The revisions as links."},
+        304: {"description": "Not changed."},
+        **describe_problems(404, 422, 503),
+    },
+)
+def read_timemap(request: Request, session: TheSession, article_id: UUID) -> Response:
+    """List the revisions by when their pages were seen, as Memento's tools read it (RFC 7089, RFC 6690)."""
+    written = write_timemap(request, article_id, get_mementos(session, article_id))
+    return answer_bytes(request, written.encode(), LINK_FORMAT)

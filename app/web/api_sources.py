@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.archive.sources import list_sources
 from app.web.answers import answer_whole_list
-from app.web.deps import TheSession
+from app.web.deps import TheReading
 from app.web.problems import describe_problems
 from app.web.schemas import SourcePage
 
@@ -17,6 +17,6 @@ router = APIRouter(tags=["sources"])
     summary="List sources",
     responses={200: {"model": SourcePage}, **describe_problems(503)},
 )
-def read_sources(request: Request, session: TheSession) -> Response:
+def read_sources(request: Request, session: TheReading) -> Response:
     """List all sources, the most credited first, with every form of their names."""
     return answer_whole_list(request, list_sources(session))

@@ -12,7 +12,7 @@ from app.archive.speaker_lists import SpeakerPaging, SpeakerSort, get_speaker, l
 from app.archive.speakers import find_kept_id
 from app.web.answers import answer_json, answer_page
 from app.web.article_query import Name, Paged
-from app.web.deps import TheService, TheSession
+from app.web.deps import TheReading, TheService
 from app.web.problems import describe_problems
 from app.web.quote_schemas import Speaker, SpeakerPage
 
@@ -41,7 +41,7 @@ class SpeakerQuery(Paged):
     responses={200: {"model": SpeakerPage}, **describe_problems(400, 422, 503)},
 )
 def find_speakers(
-    request: Request, service: TheService, session: TheSession, query: Annotated[SpeakerQuery, Query()]
+    request: Request, service: TheService, session: TheReading, query: Annotated[SpeakerQuery, Query()]
 ) -> Response:
     """List those who are quoted in current revisions of articles, the most quoted first."""
     listed = list_speakers(session, query.q, query.paging(), seconds=service.settings.search_seconds)
@@ -59,7 +59,7 @@ def find_speakers(
         **describe_problems(404, 422, 503),
     },
 )
-def read_speaker(request: Request, session: TheSession, speaker_id: UUID) -> Response:
+def read_speaker(request: Request, session: TheReading, speaker_id: UUID) -> Response:
     """Give every form of the name, and how often the speaker is quoted by month and by source."""
     kept_id = find_kept_id(session, speaker_id)
     if kept_id is not None and kept_id != speaker_id:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_vali
 from app.archive.verify import Claim, Evidence, find_evidence
 from app.matching.compare import Match
 from app.web.article_query import Name
-from app.web.deps import TheService, TheSession
+from app.web.deps import TheReading, TheService
 from app.web.problems import describe_problems
 from app.web.quote_schemas import Verdict
 
@@ -52,7 +52,7 @@ EXAMPLE = {"speaker": "Marta Oduya", "words": "We are not going to patch it agai
 )
 def verify_quote(
     service: TheService,
-    session: TheSession,
+    session: TheReading,
     claim: Annotated[ClaimBody, Body(openapi_examples={"said": {"value": EXAMPLE}})],
 ) -> Response:
     """Give the quotes that are nearest to a claim, verbatim, each with how near it is, its article and its capture.

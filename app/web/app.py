@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
 from starlette_compress import CompressMiddleware
 
+from app.archive.bounds import open_reading_engine
 from app.archive.database import make_sessions, open_engine
 from app.errors import SetupError
 from app.export import Exports
@@ -23,6 +24,7 @@ from app.settings import Settings, read_settings
 from app.told import JsonPage
 from app.web import (
     api_articles,
+    api_differences,
     api_exports,
     api_feeds,
     api_health,
@@ -76,11 +78,16 @@ def create_app(settings: Settings) -> FastAPI:
         )
         Thread(target=readers.start, name="start readers").start()  # a second or two that nobody need wait for
         n_exports = settings.max_exports
-        with open_engine(database_url) as engine, open_engine(database_url, pool_size=n_exports) as for_exports:
+        with (
+            open_engine(database_url) as engine,
+            open_reading_engine(database_url, settings.search_seconds) as for_reads,
+            open_engine(database_url, pool_size=n_exports) as for_exports,
+        ):
+            sessions, reads = make_sessions(engine), make_sessions(for_reads)
             exports = Exports(make_sessions(for_exports), n_exports, seconds=settings.export_seconds)
             intake = CapacityLimiter(2 * settings.readers)
             uploads = CapacityLimiter(settings.max_uploads)
-            app.state.service = Service(settings, make_sessions(engine), readers, exports, intake, uploads, metrics)
+            app.state.service = Service(settings, sessions, reads, readers, exports, intake, uploads, metrics)
             yield
             readers.close()
 
@@ -116,9 +123,10 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, api_jobs, *resources, api_health):
+    of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
+    for api in (api_ingest, api_jobs, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)
+    app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)
     serve_docs(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign] # FastAPI's own way to extend the document

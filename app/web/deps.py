@@ -1,6 +1,6 @@
 """What the endpoints are handed: the archive, the readers and the time."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -20,6 +20,8 @@ class Service:
 
     settings: Settings
     sessions: Sessions
+    reads: Sessions
+    """For those who only read: each statement is a transaction of its own, bound as a search (archive/bounds.py)."""
     readers: Readers
     exports: Exports
     intake: CapacityLimiter
@@ -58,3 +60,12 @@ def open_session(service: TheService) -> Iterator[Session]:
 # scope="function": by default FastAPI runs what follows the yield after the answer was sent, and a failed commit
 # would have been answered as a success.
 TheSession = Annotated[Session, Depends(open_session, scope="function")]
+
+
+async def open_reading(service: TheService) -> AsyncIterator[Session]:
+    """Open a session for one request that only reads; async, as neither end of it waits for anything."""
+    with service.reads() as session:
+        yield session
+
+
+TheReading = Annotated[Session, Depends(open_reading, scope="function")]

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def link_article(pointer: str) -> dict[str, Any]:
+def lead_to_article(pointer: str) -> dict[str, Any]:
     """Say what can be asked of the article whose id stands at this JSON Pointer of an answer."""
     parameters = {"article_id": f"$response.body#{pointer}"}
     operations = ("getArticle", "getRawPage", "listRevisions")

@@ -126,11 +126,13 @@ class ListedRevision(Schema):
 
     number: int = Field(description="From 1, in the order of filing.")
     headline: str
-    change: Literal["body", "headline", "none"] | None = Field(
+    change: Literal["body", "headline", "quotes", "none"] | None = Field(
         description="How it differs from the one seen before it; null for the first. None: the same story read anew."
     )
     captured_at: datetime = Field(description="When its page was seen.")
     filed_at: datetime
+    n_captures: int = Field(description="How many captures have this text.")
+    last_seen_at: datetime = Field(description="When the last of them was seen.")
     extractor: str
     capture_id: UUID
     is_current: bool = Field(description="Whether it is what the article says now.")
@@ -181,7 +183,9 @@ class IngestReceipt(Schema):
 
     outcome: Outcome
     reason: str | None = Field(description="Why it was rejected.")
-    detail: str | None = Field(description="The same in a sentence.")
+    detail: str | None = Field(
+        description="The same in a sentence; or which earlier revision is in force again, where a page changed back."
+    )
     capture_id: UUID
     article: Article | None
     duplicates: list[Duplicate]

@@ -17,7 +17,7 @@ OTHER_URL = "https://gazette.example/pier"
 
 
 def read(session: Session, article_id: UUID) -> dict[str, Any]:
-    article: dict[str, Any] = json.loads(get_article(session, article_id))
+    article: dict[str, Any] = json.loads(get_article(session, article_id).json)
     return article
 
 
@@ -98,7 +98,7 @@ def test_a_page_is_compared_with_what_was_in_force_when_it_was_seen(file: File) 
     file(make_reading("The pier is open.", url=URL))
     file(make_reading("The pier is closed.", url=URL), seen_at=NOW + timedelta(days=2), revise=True)
     late: Filed = file(make_reading("The pier is open.", url=URL), seen_at=NOW + timedelta(days=1))
-    assert late.body == "The pier is open."
+    assert late.reading.body == "The pier is open."
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,6 @@ def exporting(client: TestClient, stocked: Sessions) -> Iterator[TestClient]:
     """A client of the service on the stocked archive, with two exports at once."""
     state = client.app.state  # type: ignore[attr-defined] # the client calls any ASGI app; ours has a state
     service = state.service
-    state.service = replace(service, sessions=stocked, exports=Exports(stocked, 2, seconds=30))
+    state.service = replace(service, sessions=stocked, reads=stocked, exports=Exports(stocked, 2, seconds=30))
     yield client
     state.service = service

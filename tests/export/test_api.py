@@ -153,7 +153,7 @@ def test_the_same_articles_are_the_same_bytes(exporting: TestClient, name: str) 
         ("/articles.csv?limit=5", 422, "limit"),
         ("/articles.warc?published_from=soon", 422, "published_from"),
         ("/articles.jsonl?compress=rar", 422, "compress"),
-        ("/articles.parquet?compress=gzip", 400, "leave out compress"),
+        ("/articles.parquet?compress=gzip", 422, "no parameter 'compress'"),
         ("/articles.docx", 404, "/docs"),
         (f"/exports/{NOBODY}", 404, NOBODY),
         ("/exports/12", 422, "export_id"),

@@ -1,17 +1,14 @@
-"""What the command line understands, and how it tells how far it is."""
+"""What the command line understands."""
 
-import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from app.cli import export_order
-from app.cli.export_order import KNOWN, make_order, show_progress
+from app.cli.export_order import KNOWN, make_order
 from app.errors import BadRequest
-from app.export import Compression, Format, Progress
+from app.export import Compression, Format
 
 
 @pytest.mark.parametrize(
@@ -55,20 +52,6 @@ def test_filters_are_those_of_the_api() -> None:
     }
 
 
-@pytest.mark.parametrize("is_terminal", [True, False])
-def test_progress_is_told(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) -> None:  # noqa: FBT001 - a table's column
-    monkeypatch.setattr(export_order, "BETWEEN_LINES_SECONDS", 0)
-    told = io.StringIO()
-    with show_progress(Console(file=told, force_terminal=is_terminal, width=120)) as tell:
-        for n in (1_000, 2_000, 3_000):
-            tell(Progress(n, 4_000))
-    said = told.getvalue()
-    assert ("\x1b[" in said) is is_terminal
-    assert "a second, 0:00:00 left" in said
-    if not is_terminal:
-        assert said.splitlines()[1].startswith("2,000 of 4,000 articles, ")
-
-
 def test_what_parquet_needs_is_not_loaded_for_all_others() -> None:
-    checked = "import sys, app.cli, app.web.app; sys.exit('pyarrow' in sys.modules)"
+    checked = "import sys, app.cli.export, app.web.app; sys.exit('pyarrow' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", checked], check=False).returncode == 0

@@ -21,7 +21,7 @@ from app.archive import tables
 from app.archive.database import make_sessions, open_engine
 from tests.conftest import clone_database
 from tests.export.conftest import file_many
-from tests.test_service import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, serve
 
 N_MANY = 4_000
 N_CHARS = 40_000

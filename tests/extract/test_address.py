@@ -74,3 +74,51 @@ PAGE = "https://www.example.com/2013/06/ferry-returns-to-port-12345?utm_source=x
 )  # fmt: skip
 def test_a_page_names_its_own_address(named: tuple[str, ...], page_url: str | None, canonical: str | None) -> None:
     assert find_canonical_url(named, page_url) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.com/story?id=12",
+        "https://example.com/?p=345",
+        "https://example.com/pier?page=2",
+        "https://example.com/view.php?story=pier&section=harbour",
+        "https://example.com/?nid=7&lang=fr",
+        "https://example.com/news?source=wire&date=2024-03-05",
+    ],
+)
+@pytest.mark.parametrize(
+    "tracking",
+    ["utm_source=x&utm_campaign=y", "fbclid=IwAR0", "gclid=a", "mc_cid=1&mc_eid=2", "ref=home", "ref_src=twsrc",
+     "igshid=x", "cmpid=newsletter", "CMP=share_btn_tw", "at_medium=RSS", "__twitter_impression=true", "xtor=RSS-1", "ocid=x"],
+)  # fmt: skip
+def test_what_means_the_story_stays_beside_what_tracks_its_reader(url: str, tracking: str) -> None:
+    assert clean_url(f"{url}&{tracking}") == url
+    assert clean_url(url.replace("?", f"?{tracking}&")) == url
+
+
+@pytest.mark.parametrize(
+    ("named", "page_url", "is_believed"),
+    [
+        ("https://example.com/news", "https://example.com/news/pier-to-be-rebuilt", False),
+        ("https://example.com/news/", "https://example.com/news/2024/12345.html", False),
+        ("https://example.com/harbour/index.html", "https://example.com/harbour/pier-to-be-rebuilt", False),
+        ("https://example.com/story.php", "https://example.com/story.php?id=12", False),
+        ("https://example.com/story.php?id=11", "https://example.com/story.php?id=12", False),
+        ("https://example.com/story/12", "https://example.com/story.php?id=12", True),
+        ("https://example.com/2024/03/05/", "https://example.com/2024/03/05/pier-to-be-rebuilt", False),
+        ("https://example.com/articles/11", "https://example.com/articles/12", False),
+        ("https://example.com/articles/12", "https://m.example.com/articles/12?full=1", True),
+        ("https://example.com/pier-to-be-rebuilt", "https://example.com/pier-to-be-rebuilt/2", True),
+        ("https://example.com/pier-to-be-rebuilt", "https://example.com/pier-to-be-rebuilt/amp", True),
+        ("https://example.com/pier-to-be-rebuilt", "https://example.com/pier-to-be-rebuilt/index.php", True),
+        ("https://example.com/news/pier-rebuilt", "https://example.com/archive/pier-rebuilt.html", True),
+        ("https://example.com/harbour", "https://example.com/harbour?id=1234", False),
+        ("https://example.com/pier-to-be-rebuilt", "https://example.com/pier-to-be-rebuilt?seen=1234", True),
+        ("https://example.com/pier-to-be-rebuilt", "https://example.com/pier-to-be-rebuilt?page=2", True),
+        ("https://other.example/news/pier-rebuilt", "https://example.com/news/pier-rebuilt", False),
+        ("https://example.com/", "https://example.com/news/pier-rebuilt", False),
+    ],
+)  # fmt: skip
+def test_no_address_of_many_stories_is_believed(named: str, page_url: str, is_believed: bool) -> None:  # noqa: FBT001
+    assert (find_canonical_url((named,), page_url) is not None) is is_believed

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.web.examples import PAGE, STORY
-from tests.test_service import serve
+from tests.running import serve
 
 LIMIT_SECONDS = 240  # it takes about 30; these machines may be busy
 

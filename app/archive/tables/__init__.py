@@ -16,7 +16,7 @@ from app.archive.tables.base import metadata
 from app.archive.tables.exports import export
 from app.archive.tables.jobs import job, job_item
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
-from app.archive.tables.pages import capture, filing, raw_page
+from app.archive.tables.pages import capture, filing, raw_page, site_reference
 
 __all__ = [
     "article",
@@ -29,6 +29,7 @@ __all__ = [
     "quote",
     "raw_page",
     "revision",
+    "site_reference",
     "source",
     "source_alias",
     "speaker",

@@ -1,9 +1,11 @@
 """Pages as they came, when each was seen, and what became of it."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -34,6 +36,15 @@ raw_page = Table(
     comment="The bytes of captured pages, each once, out of the tables that lists read",
 )
 
+site_reference = Table(
+    "site_reference",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("digest", ForeignKey("raw_page.digest"), primary_key=True, index=True),
+    Column("number", BigInteger, Identity(always=True), nullable=False, comment="the newest has the highest"),
+    comment="Pages that others of their site are packed against: the newest are tried",
+)
+
 capture = Table(
     "capture",
     metadata,
@@ -49,7 +60,8 @@ capture = Table(
     UniqueConstraint("digest", "url", "captured_at", postgresql_nulls_not_distinct=True),
     Index("ix_capture_url_captured_at", "url", "captured_at", postgresql_where="url IS NOT NULL"),
     Index("ix_capture_site_captured_at", "site", "captured_at"),
-    Index("ix_capture_received_at", "received_at"),
+    Index("ix_capture_received_at_id", "received_at", "id"),
+    Index("ix_capture_captured_at_id", "captured_at", "id"),
     CheckConstraint("octet_length(url) <= 2048", name="url_fits_an_index"),
     comment="A page seen at a time; never changed",
 )
@@ -67,9 +79,11 @@ filing = Table(
     Column("n_replaced", Integer),
     Column("n_repaired", Integer),
     Column("method", Text),
-    Column("article_id", ForeignKey("article.id"), index=True),
+    Column("article_id", ForeignKey("article.id")),
     Column("revision_id", ForeignKey("revision.id"), index=True),
     Column("filed_at", Moment, nullable=False),
+    Column("captured_at", Moment, nullable=False, comment="the capture's, so that an article's can be walked by time"),
+    Index("ix_filing_article_id_captured_at", "article_id", "captured_at"),
     Index("ix_filing_outcome_reason_filed_at", "outcome", "reason", "filed_at"),
     CheckConstraint("outcome IN ('created', 'unchanged', 'new_revision', 'rejected')", name="outcome"),
     CheckConstraint("(outcome = 'rejected') = (reason IS NOT NULL)", name="rejected_for_a_reason"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 
 from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
+from app.extract.cleaning.extractor import extract_text
 from app.extract.cleaning.frame import frame_story, split_story
 from app.extract.cleaning.furniture import ends_like_prose, is_break, is_furniture
 from app.extract.cleaning.placed import keep_story
@@ -26,10 +26,6 @@ from app.extract.lines import (
 )
 from app.news import PARAGRAPH_BREAK, CleanText
 
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="SOCKS support")  # of its downloader, which is never used
-    from trafilatura import bare_extraction
-
 _TOO_LITTLE = 0.5
 """Of the prose that a page shows or that the other extractor finds: below this share the other is asked, and taken."""
 _LEAST_PROSE = 15
@@ -40,7 +36,7 @@ _SAME = 20
 _TITLE_BREAK = re.compile(r"\s[|»:·–—-]{1,2}\s")
 
 
-def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None = None) -> CleanText:
+def clean_html(tree: html.HtmlElement, shown: Sequence[Line]) -> CleanText:
     """Find the story in a parsed page that shows these lines; an empty body where there is none. The tree is used up.
 
     trafilatura, favouring precision, without comments, its metadata, deduplication or fetching; where it returns less
@@ -50,10 +46,12 @@ def clean_html(tree: html.HtmlElement, shown: Sequence[Line], *, url: str | None
     """
     keys = [squeeze(line.text) for line in shown]
     known = dict(zip(keys, shown, strict=True))
-    lines, method = _find_lines(tree, shown, url)
+    etree.strip_elements(tree, *_NO_STORY, with_tail=False)
+    titles = list_titles(tree)
+    lines, method = _find_lines(tree, shown)
     whole = {(key[:_SAME], key[-_SAME:]): line for key, line in known.items() if len(key) > 2 * _SAME}
     lines = keep_story([_recognise(line, known, whole) for line in lines], shown, keys)
-    headlines = _list_headlines(tree, shown[: _find_first(lines, keys)])
+    headlines = _list_headlines(titles, shown[: _find_first(lines, keys)])
     parts = split_story(lines, headlines)
     head, tail = frame_story(shown, keys, parts, headlines)
     return CleanText(PARAGRAPH_BREAK.join(line.text for line in parts.story), head, tail, method if parts.story else "")
@@ -82,23 +80,22 @@ def _rejoin(text: str, shown: str) -> str:
     return LIST_MARK + shown if text.startswith(LIST_MARK) and not shown.startswith(LIST_MARK) else shown
 
 
-def _find_lines(tree: html.HtmlElement, shown: Sequence[Line], url: str | None) -> tuple[list[Line], str]:
-    etree.strip_elements(tree, *_NO_STORY, with_tail=False)
-    found = bare_extraction(tree, url=url, favor_precision=True, include_comments=False, fast=True)
-    text = getattr(found, "text", None) or ""
+def _find_lines(tree: html.HtmlElement, shown: Sequence[Line]) -> tuple[list[Line], str]:
+    source = html.tostring(tree, encoding="unicode")
+    text = extract_text(tree, source)
     rows = [line for raw in text.split("\n") if (line := fold(raw.replace("\\|", "|")).strip("| "))]
     lines = [Line(row if is_break(row) else mark_item(row)) for row in rows]
     n_found = _count_characters(lines)
     if n_found < _TOO_LITTLE * _count_characters(line for line in shown if _is_prose(line)):
-        rescued = _find_rescue(tree)
+        rescued = _find_rescue(source)
         if n_found < _TOO_LITTLE * _count_characters(rescued):
             return rescued, "readability"
     return lines, "trafilatura"
 
 
-def _find_rescue(tree: html.HtmlElement) -> list[Line]:
+def _find_rescue(source: str) -> list[Line]:
     try:
-        summary = Document(html.tostring(tree, encoding="unicode")).summary()
+        summary = Document(source).summary()
         found = html.document_fromstring(summary)
         for item in found.iter("li"):
             first = next((element for element in item.iter() if (element.text or "").strip()), item)
@@ -122,9 +119,8 @@ def _find_first(lines: Sequence[Line], keys: Sequence[str]) -> int:
     return keys.index(first) if first in keys else len(keys)
 
 
-def _list_headlines(tree: html.HtmlElement, above: Sequence[Line]) -> frozenset[str]:
+def _list_headlines(titles: Sequence[str], above: Sequence[Line]) -> frozenset[str]:
     """List what the page calls its headline, squeezed: level-one headings above the story, og:title, <title>."""
-    titles = list_titles(tree)
     found = [line.text for line in above if line.level == 1]
     found += [part for title in titles for part in (title, *_TITLE_BREAK.split(title)) if count_words(part) >= 3]
     return frozenset(filter(None, map(squeeze, found)))

@@ -56,7 +56,7 @@ class Contents:
             for found in self._spaced.finditer(plain):
                 if _ends_word(plain, found.end()):
                     return True
-        return not plain.isascii() and any(phrase in plain for phrase in self._run_on)
+        return _RUN_ON.search(plain) is not None and any(phrase in plain for phrase in self._run_on)
 
 
 def _ends_word(text: str, at: int) -> bool:

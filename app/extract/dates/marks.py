@@ -77,7 +77,7 @@ def list_beside(heading: etree._Element | None) -> Iterator[str]:
             pieces = _list_pieces(sibling) if sibling.tag not in _NO_LINES else ()
             whole = " ".join(pieces)
             dated = (whole, *pieces) if len(whole) <= _LONGEST else pieces if len(whole) <= _LARGEST else ()
-            yield from dict.fromkeys(text for text in dated if any(char.isdigit() for char in text))
+            yield from dict.fromkeys(text for text in dated if any(map(str.isdigit, text)))
         holder = holder.getparent()
 
 

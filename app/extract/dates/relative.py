@@ -15,7 +15,7 @@ from app.extract.dates.times import find_zone, list_times
 from app.extract.lines import read_lexicon
 from app.news import Moment, Precision
 
-_LONGEST = 80  # characters of a line
+_LONGEST, _LONGEST_AGE = 80, 40  # characters of a line
 _ROWS = {row["unit"]: row["phrases"].split("|") for row in csv.DictReader(read_lexicon("relative_times.csv"))}
 _MOST = {"minute": 59, "hour": 48, "day": 6}  # beyond these a page gives a date
 
@@ -50,6 +50,12 @@ def find_relative(line: str, seen_at: datetime) -> Moment | None:
             # A day's name is a word of any line; with its time, or alone, it is a stamp.
             return _at(line, match.end(), on) or (_on(on) if match.span() == (0, len(line.strip())) else None)
     return None
+
+
+def is_age(line: str) -> bool:
+    """Tell whether a short line, and no sentence, says how long ago something was: Updated 12 minutes ago."""
+    is_short = len(line) <= _LONGEST_AGE and not line.rstrip().endswith((".", "!", "?", "。"))
+    return is_short and any(pattern.search(line) for pattern in _COUNTED.values())
 
 
 def _count_back(unit: str, n: int, seen_at: datetime) -> Moment | None:

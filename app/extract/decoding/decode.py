@@ -37,9 +37,15 @@ def decode(raw: bytes, charset: str | None, *, markup: bool) -> Decoded:
     declared = tuple(_list_declared(raw, charset, markup=markup))
     read = _read_certain(raw, declared) or _read_likeliest(raw, declared)
     text, n_surrogates = (read.text, 0) if read.charset == "utf-8" else _SURROGATE.subn("\ufffd", read.text)
-    mended = mend_garbled(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+    mended = mend_garbled(_plain(text))
     n_replaced, n_repaired = read.n_replaced + n_surrogates, read.n_repaired + mended.n_repaired
     return Decoded(mended.text, read.charset, read.decided_by, n_replaced, n_repaired)
+
+
+def _plain(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "")
 
 
 def _read_certain(raw: bytes, declared: tuple[tuple[str, str], ...]) -> Decoded | None:

@@ -36,7 +36,8 @@ _GARBLED = re.compile(
     "|(?<=[ÄĹĂ])[\x80-\xbf‚„…†‡‰‹‘’“”•–—™›][a-zà-ÿ ]"  # as windows-1250
     ")"
 )
-_LEADS = frozenset(map(chr, range(0xC2, 0xF5))) | set("РС‚√ĹĂ")
+_MAY_BE_GARBLED = re.compile(_GARBLED.pattern.replace("[a-zà-ÿ ]", ""))
+"""The same of letters beyond ASCII alone."""
 _ASCII = bytes(range(128))
 _STRETCH = re.compile(r"[^<>\n]+")
 _SAMPLES = re.compile(rf"[\"“‘'«‹„(]\s?(?:[\xc2-\xf4][{_TRAIL}]+|[РС][{_TRAIL_1251}]){{1,3}}\s?[\"”’'»›“)]")
@@ -71,7 +72,7 @@ def mend_garbled(text: str) -> Mended:
 
     A stretch that tells of garbled letters, or shows one or two of them in quotation marks, keeps them.
     """
-    if text.isascii() or _LEADS.isdisjoint(_cut_ascii(text)) or not _GARBLED.search(text):
+    if text.isascii() or not _MAY_BE_GARBLED.search(_cut_ascii(text)) or not _GARBLED.search(text):
         return Mended(text, 0, 0)
     n_seen = n_repaired = 0
 

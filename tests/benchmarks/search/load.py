@@ -35,7 +35,7 @@ COLUMNS = {
     " facts, filed_at",
     "quote": "id, revision_id, n_chars, position, kind, words_start, words_end, cue_start, cue_end, mention_start,"
     " mention_end, wording_id, speaker_id, speaker_alias_id, confidence, sorted_at",
-    "filing": "capture_id, extractor, outcome, article_id, revision_id, filed_at",
+    "filing": "capture_id, extractor, outcome, article_id, revision_id, filed_at, captured_at",
 }
 NOW_AND_THEN = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname LIKE 'ix_%'"
 
@@ -183,4 +183,4 @@ def _add_rows(rows: dict[str, list[Sequence[Any]]], world: World, one: InventedA
              wording_id_of(one.body[said.start : said.end]), make_uuid(SPEAKER, said.speaker),
              make_uuid(SPEAKER, said.speaker), 0.9, one.published_at or seen_at)
         )  # fmt: skip
-    rows["filing"].append((capture_id, "invented/1", "created", id_, revision_id, seen_at))
+    rows["filing"].append((capture_id, "invented/1", "created", id_, revision_id, seen_at, seen_at))
