@@ -23,12 +23,13 @@ from app.archive.claims import (
     release_claims,
     renew_claims,
 )
-from app.archive.database import UNREACHABLE, Session, Sessions
+from app.archive.database import UNREACHABLE, Session, Sessions, make_sessions, open_engine
 from app.archive.filing import Receipt
 from app.errors import ClaimLost, NotFound
 from app.ingest import process_capture
 from app.news import FAILURES
-from app.readers import Readers
+from app.readers import Readers, read_with
+from app.settings import Settings
 
 MOST_READINGS = 3
 """How often a page is read that can't be read in time, or kills its reader, before that is its outcome."""
@@ -42,6 +43,26 @@ BACKOFF_FACTOR = 4
 LONGEST_BACKOFF_SECONDS = 600.0
 
 log = structlog.get_logger()
+
+
+def work(settings: Settings, url: str, stop: Event, *, clock: Callable[[], datetime]) -> None:
+    """Work on the database at `url`, with readers of our own, until `stop` is set."""
+    readers = Readers(
+        settings.readers,
+        seconds=settings.reader_seconds,
+        memory_bytes=settings.reader_memory_bytes,
+        read=read_with(settings.quotes_model),
+    )
+    with open_engine(url, pool_size=settings.readers + 1) as engine:
+        worker = Worker(
+            make_sessions(engine),
+            readers,
+            n_at_once=settings.readers,
+            lease_seconds=settings.lease_seconds,
+            clock=clock,
+        )
+        worker.run(stop)
+    readers.close()
 
 
 class Worker:

@@ -13,6 +13,7 @@ from app.logs import set_up_logs
 
 COMMANDS = {
     "serve": "app.cli.serve:serve",
+    "worker": "app.cli.worker:worker",
     "seed": "app.cli.seed:seed",
     "ingest": "app.cli.ingest:ingest",
     "export": "app.cli.export:export",

@@ -2,13 +2,14 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Annotated
 
 import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from app.beside import work_beside
 from app.cli.doors import bring_up_to_date, open_database, out
 from app.cli.seed import load_seeds
 from app.listening import bind_address
@@ -43,7 +44,8 @@ def serve(
             timeout_worker_healthcheck=60,  # a worker that starts on a busy machine is slow, not dead
             timeout_graceful_shutdown=int(settings.reader_seconds) + 5,
         )
-        with suppress(KeyboardInterrupt):  # the way to end it, not an error
+        beside = work_beside(settings) if settings.work_inside else nullcontext()
+        with suppress(KeyboardInterrupt), beside:  # Ctrl-C is the way to end it, not an error
             if workers == 1:
                 uvicorn.Server(config).run(sockets=[listener])
             else:

@@ -1,10 +1,13 @@
 """GET /healthz, /readyz and /metrics: for those who watch over the service."""
 
+from contextlib import suppress
+
 from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.archive.database import is_ready
+from app.archive.database import UNREACHABLE, is_ready
+from app.archive.jobs import count_waiting
 from app.web.answers import NEVER
 from app.web.deps import TheService
 from app.web.problems import describe_problems, make_problem
@@ -26,9 +29,11 @@ async def check_health() -> Response:
     response_class=PlainTextResponse,
     responses={200: {"description": "Counts in Prometheus' text format."}},
 )
-async def read_metrics(service: TheService) -> Response:
-    """Give counts of requests and pages, the time that requests took, and what the readers are doing."""
+def read_metrics(service: TheService) -> Response:
+    """Give counts of requests and pages, how long requests took, what the readers do and what is left for workers."""
     service.note_readers()
+    with suppress(*UNREACHABLE), service.reads() as session:  # the other counts matter most when it does not answer
+        service.metrics.note_job_pages(count_waiting(session))
     return Response(service.metrics.write(), headers=NEVER, media_type=CONTENT_TYPE_LATEST)
 
 

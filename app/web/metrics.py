@@ -47,6 +47,12 @@ class Metrics:
         )
         self._busy = self._gauge("clipfile_readers_busy", "Processes that are reading a page.")
         self._waiting = self._gauge("clipfile_pages_waiting", "Pages that wait for a process to read them.")
+        self._job_pages = Gauge(
+            "clipfile_job_pages_waiting",
+            "Pages of jobs that wait for a worker or are in the hands of one, up to 100,000.",
+            registry=self._registry,
+            multiprocess_mode="livemostrecent",
+        )
         if SHARED_DIR not in os.environ:
             ProcessCollector(registry=self._registry)
 
@@ -57,6 +63,10 @@ class Metrics:
         """Note what the readers are doing."""
         self._busy.set(busy)
         self._waiting.set(waiting)
+
+    def note_job_pages(self, waiting: int) -> None:
+        """Note how much there is left to do, for all workers together."""
+        self._job_pages.set(waiting)
 
     def write(self) -> bytes:
         """Write all counts in Prometheus' text format."""

@@ -190,3 +190,8 @@ def test_a_batch_may_come_slowly_and_in_pieces(client: TestClient) -> None:
 
     answer = client.post("/ingest/batch", content=trickle(), headers=NDJSON)
     assert answer.json()["counts"]["waiting"] == 3
+
+
+def test_what_is_left_to_do_is_told_to_prometheus(client: TestClient) -> None:
+    send(client, write_lines(3))
+    assert "clipfile_job_pages_waiting 3.0" in client.get("/metrics").text
