@@ -233,15 +233,15 @@ def record_filing(
 ) -> None:
     """Keep what this version of the extractor made of a capture, in place of an attempt that failed."""
     decided: dict[str, object] = {}
-    if isinstance(result, Reading):
-        read_as = result.decoded
+    if read_as := result.decoded:
         decided = {
             "decoded_as": read_as.charset,
             "decided_by": read_as.decided_by,
             "n_replaced": read_as.n_replaced,
             "n_repaired": read_as.n_repaired,
-            "method": result.clean.method,
         }
+    if isinstance(result, Reading):
+        decided["method"] = result.clean.method
     told = asdict(receipt)
     del told["is_repeat"]  # nothing is recorded of those
     captured_at = select(capture.c.captured_at).where(capture.c.id == receipt.capture_id).scalar_subquery()

@@ -22,6 +22,7 @@ from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
 from app.web import (
     api_articles,
+    api_captures,
     api_differences,
     api_exports,
     api_feeds,
@@ -116,7 +117,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     answer_with_problems(app)
     of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
-    for api in (api_ingest, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
+    for api in (api_ingest, api_captures, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)
     app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)
