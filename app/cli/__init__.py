@@ -9,6 +9,7 @@ import typer
 from app.cli.database import database_commands
 from app.cli.doctor import doctor
 from app.cli.export import export
+from app.cli.reprocess import reprocess_captures
 from app.cli.seed import seed
 from app.cli.serve import serve
 from app.cli.speakers import speaker_commands
@@ -44,5 +45,6 @@ def openapi() -> None:
 
 for command in (serve, seed, export, doctor, openapi):
     app.command()(command)
+app.command("reprocess")(reprocess_captures)
 app.add_typer(database_commands, name="db")
 app.add_typer(speaker_commands, name="speakers")
