@@ -15,12 +15,15 @@ from app.archive.filing import (
     add_revision,
     create_article,
     find_filed,
+    find_filed_before,
     find_receipt,
     list_like,
     make_current,
     record_filing,
 )
-from app.archive.history import is_last
+from app.archive.history import find_last, is_last
+from app.archive.readings import get_reading
+from app.archive.rereading import find_before
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.extract.address import site_of
@@ -82,12 +85,13 @@ def process_capture(
     capture_id: UUID,
     *,
     now: datetime,
+    result: Reading | Rejection | None = None,
     note: Callable[[Session, Receipt], None] = lambda *_: None,
 ) -> Receipt:
     """Read a page that is kept and file what it says, unless today's extractor has done so already.
 
-    `note` writes down what became of it in the same transaction, so that neither is ever there without the other.
-    Raise NotFound.
+    `result` is what was read in it, where it was read already. `note` writes down what became of it in the same
+    transaction, so that neither is ever there without the other. Raise NotFound.
     """
     with sessions.begin() as session:
         page = get_captured(session, capture_id).page
@@ -95,7 +99,8 @@ def process_capture(
             receipt = _repeat(known)
             note(session, receipt)
             return receipt
-    result = readers.read(page)
+    if result is None:
+        result = readers.read(page)
     with sessions.begin() as session:
         lock_page(session, page, digest_bytes(page.raw))
         receipt = _file_once(session, page, capture_id, result, now=now)
@@ -109,9 +114,20 @@ def _file_once(
     """File a capture whose page is locked, unless somebody else has done so while it was being read."""
     if known := find_receipt(session, capture_id, EXTRACTOR):
         return _repeat(known)
+    before = find_before(session, capture_id)
     receipt = _file(session, page, capture_id, result, now=now)
     record_filing(session, receipt, result, EXTRACTOR, now=now)
+    if before and before.article_id and receipt.article_id and before.article_id != receipt.article_id:
+        _settle(session, before.article_id, now=now)
     return receipt
+
+
+def _settle(session: Session, article_id: UUID, *, now: datetime) -> None:
+    """Let an article that a capture has left say what its last capture says."""
+    last = find_last(session, article_id)
+    if last is not None:
+        kept, page = get_reading(session, last.revision_id), get_captured(session, last.capture_id).page
+        make_current(session, _make_entry(kept, page, last.capture_id, now), Filed(article_id, last.revision_id, kept))
 
 
 def _repeat(receipt: Receipt) -> Receipt:
@@ -123,7 +139,7 @@ def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Reje
     if isinstance(result, Rejection):
         return Receipt(capture_id, "rejected", result.reason, result.detail)
     entry = _make_entry(result, page, capture_id, now)
-    filed = find_filed(session, entry)
+    filed = find_filed(session, entry) or find_filed_before(session, entry)
     if filed is None:
         filed = create_article(session, entry)
         return Receipt(capture_id, "created", article_id=filed.article_id, revision_id=filed.revision_id)

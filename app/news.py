@@ -244,3 +244,5 @@ class Rejection:
     reason: Reason
     detail: str
     """One sentence for the sender: what was seen, and what to send instead where that helps."""
+    decoded: Decoded | None = field(default=None, compare=False)
+    """How its bytes were understood, without the text; None where nobody came so far."""

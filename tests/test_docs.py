@@ -44,11 +44,8 @@ def list_commands() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("command", "options"), list_commands())
 def test_every_command_and_option_is_documented(command: str, options: list[str]) -> None:
-<<<<<<< HEAD
-    section = re.search(rf"^## clipfile {command}(?: PATH)?\n(.*?)(?=^## |\Z)", COMMANDS_MD, re.MULTILINE | re.DOTALL)
-=======
-    section = re.search(rf"^## clipfile {command}(?: PATH(?:\.\.\.)?)?\n(.*?)(?=^## |\Z)", COMMANDS, re.MULTILINE | re.DOTALL)
->>>>>>> bulk
+    heading = rf"^## clipfile {command}(?: PATH(?:\.\.\.)?)?\n"
+    section = re.search(rf"{heading}(.*?)(?=^## |\Z)", COMMANDS_MD, re.MULTILINE | re.DOTALL)
     assert section, f"docs/commands.md has no section for `clipfile {command}`"
     for option in options:
         assert f"`{option}`" in section[1]

@@ -104,6 +104,21 @@ _raw_of_article = (
 )
 
 
+_raw_of_capture = (
+    select(*packed_columns, raw_page.c.digest, capture.c.media_type, capture.c.charset)
+    .join_from(capture, packed_pages, capture.c.digest == raw_page.c.digest)
+    .where(capture.c.id == bindparam("id"))
+)
+
+
+def get_raw_of_capture(session: Session, capture_id: UUID) -> RawPage:
+    """Give the bytes of a captured page; raise NotFound."""
+    row = session.execute(_raw_of_capture, {"id": capture_id}).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no capture {capture_id}")
+    return RawPage(unpack_row(row), row.digest, row.media_type, row.charset)
+
+
 def get_raw(session: Session, revision_id: UUID) -> RawPage:
     """Give the bytes that a revision was read from; raise NotFound."""
     row = session.execute(_raw_of_article.where(revision.c.id == revision_id)).one_or_none()

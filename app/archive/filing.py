@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, or_, select, update
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -39,6 +39,7 @@ class Filed:
     """The revision's, where it was looked up by its text."""
 
 
+_claim = filing.alias("claim")
 _by_identity = select(article.c.id).where(article.c.identity == bindparam("identity"))
 _by_text = (
     select(article.c.id)
@@ -64,6 +65,36 @@ def find_filed(session: Session, entry: Entry) -> Filed | None:
     revision_id = find_in_force(session, article_id, entry.page.captured_at)
     assert revision_id is not None  # noqa: S101 - an article has a current one at least
     return Filed(article_id, revision_id, get_reading(session, revision_id))
+
+
+# Its article, unless another capture that this version has read made that one its own.
+_filed_before = (
+    select(filing.c.article_id, filing.c.revision_id)
+    .where(
+        filing.c.capture_id == bindparam("capture_id"),
+        filing.c.article_id.is_not(None),
+        ~select(literal(1))
+        .where(_claim.c.article_id == filing.c.article_id, _claim.c.extractor == bindparam("extractor"))
+        .exists(),
+    )
+    .order_by(filing.c.filed_at.desc())
+    .limit(1)
+)
+_rename = update(article).where(article.c.id == bindparam("article_id")).values(identity=bindparam("new_identity"))
+
+
+def find_filed_before(session: Session, entry: Entry) -> Filed | None:
+    """Find the article that an entry's capture was filed under when it was read before, and give it the new address.
+
+    A story whose address or text is read otherwise now is still the same article; where several stories were taken
+    for one, the first to be read again keeps it and the others get their own.
+    """
+    bound = {"capture_id": entry.capture_id, "extractor": entry.reading.extractor}
+    row = session.execute(_filed_before, bound).one_or_none()
+    if row is None:
+        return None
+    session.execute(_rename, {"article_id": row.article_id, "new_identity": entry.identity})
+    return Filed(row.article_id, row.revision_id, get_reading(session, row.revision_id))
 
 
 _alike = (
@@ -233,15 +264,15 @@ def record_filing(
 ) -> None:
     """Keep what this version of the extractor made of a capture, in place of an attempt that failed."""
     decided: dict[str, object] = {}
-    if isinstance(result, Reading):
-        read_as = result.decoded
+    if read_as := result.decoded:
         decided = {
             "decoded_as": read_as.charset,
             "decided_by": read_as.decided_by,
             "n_replaced": read_as.n_replaced,
             "n_repaired": read_as.n_repaired,
-            "method": result.clean.method,
         }
+    if isinstance(result, Reading):
+        decided["method"] = result.clean.method
     told = asdict(receipt)
     del told["is_repeat"]  # nothing is recorded of those
     captured_at = select(capture.c.captured_at).where(capture.c.id == receipt.capture_id).scalar_subquery()

@@ -5,6 +5,7 @@ force again. A capture that was read more than once counts by its last reading t
 """
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, func, literal, select, tuple_
@@ -24,12 +25,13 @@ counts = (
     .exists()
 )
 """Whether a filing is the last one of its capture that led to an article."""
-_of_article = (
-    select(filing.c.revision_id)
+_last = (
+    select(filing.c.revision_id, filing.c.capture_id)
     .where(filing.c.article_id == bindparam("article_id"), counts)
     .order_by(filing.c.captured_at.desc(), filing.c.capture_id.desc(), filing.c.filed_at.desc())
     .limit(1)
 )
+_of_article = _last.with_only_columns(filing.c.revision_id)
 _last_by_then = _of_article.where(filing.c.captured_at <= bindparam("at"))
 _first = (
     select(filing.c.revision_id)
@@ -64,9 +66,17 @@ def find_number_in_force(session: Session, article_id: UUID, at: datetime) -> in
     return session.execute(_numbered, {"article_id": article_id, "at": at}).scalar()
 
 
-def find_last(session: Session, article_id: UUID) -> UUID | None:
-    """Find the revision that the capture seen last has; None where no capture counts any more."""
-    return session.execute(_of_article, {"article_id": article_id}).scalar()
+class Last(NamedTuple):
+    """What was seen last of an article."""
+
+    revision_id: UUID
+    capture_id: UUID
+
+
+def find_last(session: Session, article_id: UUID) -> Last | None:
+    """Find what was seen last of an article; None where no capture counts any more."""
+    row = session.execute(_last, {"article_id": article_id}).one_or_none()
+    return None if row is None else Last(*row)
 
 
 def is_last(session: Session, article_id: UUID, captured_at: datetime, capture_id: UUID) -> bool:

@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": "app.cli.worker:worker",
     "seed": "app.cli.seed:seed",
     "ingest": "app.cli.ingest:ingest",
+    "reprocess": "app.cli.reprocess:reprocess_captures",
     "export": "app.cli.export:export",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",

@@ -27,7 +27,7 @@ def read_page(page: Page, model: Model = shipped) -> Reading | Rejection:
     decoded = decode(page.raw, page.charset, markup=markup)
     cut = _cut_html(decoded.text, page.url) if markup else _cut_dump(decoded.text)
     if isinstance(cut, Rejection):
-        return cut
+        return replace(cut, decoded=replace(decoded, text=""))
     clean, metadata = cut
     facts = gather_facts(page, clean, metadata)
     return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language, model))

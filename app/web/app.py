@@ -24,6 +24,7 @@ from app.settings import Settings, read_settings
 from app.told import JsonPage
 from app.web import (
     api_articles,
+    api_captures,
     api_differences,
     api_exports,
     api_feeds,
@@ -124,7 +125,8 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     answer_with_problems(app)
     of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
-    for api in (api_ingest, api_jobs, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
+    of_pages = (api_ingest, api_jobs, api_captures)
+    for api in (*of_pages, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)
     app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)

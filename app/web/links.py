@@ -15,3 +15,10 @@ def link_revision(pointer: str) -> dict[str, Any]:
     parameters = {"article_id": "$request.path.article_id", "number": f"$response.body#{pointer}"}
     operations = ("getRevision", "getRawPageOfRevision")
     return {operation: {"operationId": operation, "parameters": parameters} for operation in operations}
+
+
+def lead_to_capture(pointer: str) -> dict[str, Any]:
+    """Say what can be asked of the capture whose id stands at this JSON Pointer of an answer."""
+    parameters = {"capture_id": f"$response.body#{pointer}"}
+    operations = ("getCapture", "getRawPageOfCapture")
+    return {operation: {"operationId": operation, "parameters": parameters} for operation in operations}

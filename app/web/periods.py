@@ -43,7 +43,12 @@ def _parse_edge(text: str, *, end: bool) -> datetime:
         raise ValueError(_HELP) from None
 
 
-From = Annotated[datetime, BeforeValidator(lambda text: _parse_edge(text, end=False)), _SCHEMA]
+def parse_from(text: str) -> datetime:
+    """Read the start of a year, month or day, or a moment; raise ValueError."""
+    return _parse_edge(text, end=False)
+
+
+From = Annotated[datetime, BeforeValidator(parse_from), _SCHEMA]
 """The start of what was given."""
 
 To = Annotated[datetime, BeforeValidator(lambda text: _parse_edge(text, end=True)), _SCHEMA]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.bulk.files import PACK, make_html, write_line, write_lines, write_warc
-from tests.test_service import CLIPFILE, IN_TIME_SECONDS, assert_one_line, clean_environment, run, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, assert_one_line, clean_environment, run, serve
 
 
 def read_report(path: Path) -> list[dict[str, Any]]:

@@ -90,7 +90,7 @@ def test_a_page_names_its_own_address(named: tuple[str, ...], page_url: str | No
 @pytest.mark.parametrize(
     "tracking",
     ["utm_source=x&utm_campaign=y", "fbclid=IwAR0", "gclid=a", "mc_cid=1&mc_eid=2", "ref=home", "ref_src=twsrc",
-     "igshid=x", "cmpid=newsletter", "CMP=share_btn_tw", "at_medium=RSS", "__twitter_impression=true", "xtor=RSS-1", "ocid=x"],
+     "igshid=x", "cmpid=newsletter", "CMP=share_btn_tw", "at_medium=RSS", "__twitter_impression=true", "xtor=RSS-1"],
 )  # fmt: skip
 def test_what_means_the_story_stays_beside_what_tracks_its_reader(url: str, tracking: str) -> None:
     assert clean_url(f"{url}&{tracking}") == url

@@ -96,8 +96,9 @@ def test_the_same_bytes_seen_at_another_time_are_another_capture(client: TestCli
 def test_a_changed_story_is_a_new_revision_and_back_again(client: TestClient) -> None:
     changed = STORY.replace("12 million", "19 million")
     outcomes = [post(client, page, url=URL).json() for page in (STORY, changed, STORY)]
-    assert [one["outcome"] for one in outcomes] == ["created", "new_revision", "new_revision"]
-    assert [one["article"]["revision"] for one in outcomes] == [1, 2, 3]
+    assert [one["outcome"] for one in outcomes] == ["created", "new_revision", "unchanged"]
+    assert [one["article"]["revision"] for one in outcomes] == [1, 2, 1]
+    assert outcomes[2]["detail"] == "It says again what revision 1 says."
 
 
 def test_changed_furniture_is_no_new_revision(client: TestClient) -> None:
