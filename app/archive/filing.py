@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Text, bindparam, case, cast, func, insert, or
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.archive.clusters import join_cluster, rejoin_cluster, store_signature
 from app.archive.entry import Entry
 from app.archive.facts import article_columns, facts_column
 from app.archive.locks import Lock, lock
@@ -74,15 +75,13 @@ def create_article(session: Session, entry: Entry) -> Filed:
     """File the first revision of a new article."""
     article_id, revision_id = make_id(entry.now), make_id(entry.now)
     speakers = _store_speakers(session, entry)
-    same_text = session.execute(
-        select(article.c.cluster_id).where(article.c.text_digest == entry.text_digest).limit(1)
-    ).scalar()
+    joined = join_cluster(session, article_id, entry.imprint)
     session.execute(
         insert(article),
         {
             "id": article_id,
             "identity": entry.identity,
-            "cluster_id": same_text or article_id,
+            "cluster_id": joined.cluster_id,
             "revision_id": revision_id,
             "first_seen_at": entry.now,
             "changed_at": entry.now,
@@ -90,6 +89,7 @@ def create_article(session: Session, entry: Entry) -> Filed:
             **article_columns(session, entry, speakers),
         },
     )
+    store_signature(session, article_id, entry.imprint, joined.tie)
     _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
     if speakers:
         count_revision(session, revision_id)
@@ -98,7 +98,11 @@ def create_article(session: Session, entry: Entry) -> Filed:
 
 _numbered = (
     select(
-        func.max(revision.c.number), func.max(revision.c.captured_at), article.c.first_seen_at, article.c.revision_id
+        func.max(revision.c.number).label("number"),
+        func.max(revision.c.captured_at).label("seen_at"),
+        article.c.first_seen_at,
+        article.c.revision_id,
+        article.c.text_digest,
     )
     .join_from(revision, article, revision.c.article_id == article.c.id)
     .where(revision.c.article_id == bindparam("article_id"))
@@ -114,16 +118,21 @@ _note_move = (
 
 def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     """File a further revision. It becomes the current one unless a page seen later has already been filed."""
-    last_number, last_seen_at, first_seen_at, current_id = session.execute(_numbered, {"article_id": article_id}).one()
+    last = session.execute(_numbered, {"article_id": article_id}).one()
     revision_id = make_id(entry.now)
     speakers = _store_speakers(session, entry)
     columns = article_columns(session, entry, speakers)
-    _store_revision(session, entry, Numbered(revision_id, article_id, last_number + 1, first_seen_at), speakers)
-    if entry.page.captured_at >= last_seen_at:
+    _store_revision(session, entry, Numbered(revision_id, article_id, last.number + 1, last.first_seen_at), speakers)
+    if entry.page.captured_at >= last.seen_at:
         columns |= {"revision_id": revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
-        session.execute(_note_move, {"article_id": article_id, "moves_to": columns["published_at"] or first_seen_at})
+        if entry.text_digest != last.text_digest:
+            # Before the article's row is held: whoever merges clusters holds those first, and asks for rows then.
+            columns["cluster_id"] = rejoin_cluster(session, article_id, entry.imprint, now=entry.now)
+        session.execute(
+            _note_move, {"article_id": article_id, "moves_to": columns["published_at"] or last.first_seen_at}
+        )
         session.execute(update(article).where(article.c.id == article_id), columns)
-        count_revision(session, revision_id, current_id)
+        count_revision(session, revision_id, last.revision_id)
     return Filed(article_id, revision_id, entry.reading.facts.headline, entry.reading.body)
 
 
@@ -240,18 +249,3 @@ def find_receipt(session: Session, capture_id: UUID, extractor: str) -> Receipt 
     """Find what this version of the extractor made of a capture; an attempt that failed counts as none."""
     row = session.execute(_filing_of, {"capture_id": capture_id, "extractor": extractor}).one_or_none()
     return None if row is None else Receipt(*row)
-
-
-_same_text = (
-    select(article.c.id)
-    .where(article.c.text_digest == bindparam("text_digest"), article.c.id != bindparam("article_id"))
-    .order_by(article.c.first_seen_at)
-    .limit(100)
-)
-_text_of = select(article.c.text_digest).where(article.c.id == bindparam("article_id"))
-
-
-def list_same_text(session: Session, article_id: UUID) -> tuple[UUID, ...]:
-    """List other articles that carry the same text, the first seen first, a hundred at most."""
-    text_digest = session.execute(_text_of, {"article_id": article_id}).scalar_one()
-    return tuple(session.execute(_same_text, {"text_digest": text_digest, "article_id": article_id}).scalars())

@@ -5,12 +5,15 @@
                                               |                         +--> speaker_alias  ->  speaker
                                               +--> source  <-  source_alias
 
+    article  <-  signature, tie          cluster_alias: ids of clusters that were found to be another
+
 Keys are UUIDv7, times timestamptz. `capture` and `revision` are never changed: a trigger of the first migration
 refuses every UPDATE of them.
 """
 
 from app.archive.tables.articles import article, quote, revision, wording
 from app.archive.tables.base import metadata
+from app.archive.tables.clusters import cluster_alias, signature, tie
 from app.archive.tables.exports import export
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
 from app.archive.tables.pages import capture, filing, raw_page
@@ -18,17 +21,20 @@ from app.archive.tables.pages import capture, filing, raw_page
 __all__ = [
     "article",
     "capture",
+    "cluster_alias",
     "export",
     "filing",
     "metadata",
     "quote",
     "raw_page",
     "revision",
+    "signature",
     "source",
     "source_alias",
     "speaker",
     "speaker_alias",
     "speaker_change",
     "speaker_count",
+    "tie",
     "wording",
 ]
