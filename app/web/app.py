@@ -22,6 +22,7 @@ from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
 from app.web import (
     api_articles,
+    api_clusters,
     api_exports,
     api_feeds,
     api_health,
@@ -114,7 +115,8 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
+    of_articles = (api_feeds, api_articles, api_exports, api_revisions, api_clusters)
+    resources = (*of_articles, api_quotes, api_speakers, api_verify, api_sources)
     for api in (api_ingest, *resources, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
