@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from app.cli.clusters import cluster_commands
 from app.cli.database import database_commands
 from app.cli.doctor import doctor
 from app.cli.export import export
@@ -46,3 +47,4 @@ for command in (serve, seed, export, doctor, openapi):
     app.command()(command)
 app.add_typer(database_commands, name="db")
 app.add_typer(speaker_commands, name="speakers")
+app.add_typer(cluster_commands, name="clusters")

@@ -9,15 +9,23 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from xxhash import xxh3_64_intdigest
 
 from app.matching.shingles import Shared, Shingles
 
 N_ORDERS, N_BANDS = 128, 32
 _AT_ONCE = 4_096  # shingles: 128 orders of them are 4 MB
 
-_numbers = np.random.default_rng(1997).integers(0, 1 << 64, (2, N_ORDERS, 1), np.uint64)
-_FACTORS, _ADDENDS = _numbers[0] | np.uint64(1), _numbers[1]
-_BAND_FACTORS = np.random.default_rng(32).integers(0, 1 << 64, (N_BANDS, N_ORDERS // N_BANDS), np.uint64) | np.uint64(1)
+
+def _draw(name: str, *shape: int) -> NDArray[np.uint64]:
+    """Draw numbers that are the same wherever and whenever, which NumPy promises of none of its own."""
+    n = int(np.prod(shape))
+    drawn = [xxh3_64_intdigest(f"{name} {number}".encode()) for number in range(n)]
+    return np.array(drawn, np.uint64).reshape(shape)
+
+
+_FACTORS, _ADDENDS = _draw("factor", N_ORDERS, 1) | np.uint64(1), _draw("addend", N_ORDERS, 1)
+_BAND_FACTORS = _draw("band", N_BANDS, N_ORDERS // N_BANDS) | np.uint64(1)
 _UPPER_HALF = np.uint64(32)
 
 
