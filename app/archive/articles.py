@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -48,6 +48,8 @@ class Wanted:
     fields: frozenset[str] = LISTED
     highlight: bool = False
     total: bool = False
+    collapse: bool = False
+    """Of the articles of a cluster that match, only the one that was filed first. The total is of all."""
 
 
 def list_articles(
@@ -72,8 +74,9 @@ def list_articles(
         selection = select_articles(session, given)
         if selection is None:
             return Listed(total=Total(0, is_exact=True) if wanted.total else None)
-        show = _show(wanted.fields, with_text=wanted.highlight)
-        rows, begun = _find_page(session, selection, paging, after, show)
+        fields = wanted.fields | {"n_in_cluster"} if wanted.collapse else wanted.fields
+        show = _show(fields, with_text=wanted.highlight)
+        rows, begun = _find_page(session, replace(selection, collapse=wanted.collapse), paging, after, show)
         total = count_articles(session, selection) if wanted.total else None
     shown, next_ = rows[: paging.limit], None
     if len(rows) > paging.limit:
@@ -108,7 +111,7 @@ def _find_page(
     n_rows = paging.limit + 1
     if paging.sort == "relevance":
         return _find_by_relevance(session, selection, n_rows, after, show)
-    shape = Shape(selection.names, paging.sort, "after" if after else "", "index")
+    shape = Shape(selection.names, paging.sort, "after" if after else "", "index", selection.collapse)
     if after is None:
         rows = _find_by_time(session, selection, shape, show, {"n_rows": n_rows}, n_enough=n_rows)
         is_fixed = paging.sort.endswith("first_seen_at")  # nothing moves there
@@ -166,7 +169,7 @@ def _find_by_relevance(
     session: Session, selection: Selection, n_rows: int, after: Cursor | None, show: Show
 ) -> tuple[Sequence[Row[Any]], _Begun]:
     """Rank the newest matches; a later page ranks all since the oldest of the first, so that each keeps its rank."""
-    shape = Shape(selection.names, "-published_at", "since" if after else "", "index")
+    shape = Shape(selection.names, "-published_at", "since" if after else "", "index", selection.collapse)
     oldest = after.oldest if after else None
     n_ranked = N_RANKED_AT_MOST if after else N_RANKED
     newest = _find_by_time(

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from app.archive.copies import Imprint, make_imprint
 from app.archive.sources import SourceName
 from app.digest import digest_bytes, digest_text
 from app.news import Page, Reading
@@ -26,6 +27,11 @@ class Entry:
     def text_digest(self) -> bytes:
         """What two carriers of the same story share."""
         return digest_text(self.reading.body)
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """What near copies of the story are found by."""
+        return make_imprint(self.reading.body)
 
     @property
     def identity(self) -> bytes:

@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, literal,
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.archive.clusters import join_cluster, rejoin_cluster, store_signature
 from app.archive.entry import Entry
 from app.archive.facts import article_columns, facts_column
 from app.archive.history import find_in_force, is_last
@@ -116,15 +117,13 @@ def create_article(session: Session, entry: Entry) -> Filed:
     """File the first revision of a new article."""
     article_id, revision_id = make_id(entry.now), make_id(entry.now)
     speakers = _store_speakers(session, entry)
-    same_text = session.execute(
-        select(article.c.cluster_id).where(article.c.text_digest == entry.text_digest).limit(1)
-    ).scalar()
+    joined = join_cluster(session, article_id, entry.imprint)
     session.execute(
         insert(article),
         {
             "id": article_id,
             "identity": entry.identity,
-            "cluster_id": same_text or article_id,
+            "cluster_id": joined.cluster_id,
             "revision_id": revision_id,
             "first_seen_at": entry.now,
             "changed_at": entry.now,
@@ -132,6 +131,7 @@ def create_article(session: Session, entry: Entry) -> Filed:
             **article_columns(session, entry, speakers),
         },
     )
+    store_signature(session, article_id, entry.imprint, joined.tie)
     _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
     if speakers:
         count_revision(session, revision_id)
@@ -157,7 +157,9 @@ def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     return filed
 
 
-_standing = select(article.c.revision_id, article.c.first_seen_at).where(article.c.id == bindparam("article_id"))
+_standing = select(article.c.revision_id, article.c.first_seen_at, article.c.text_digest).where(
+    article.c.id == bindparam("article_id")
+)
 # Where lists have it until now: whoever is paging through one when it moves finds it there still (lists.py).
 _note_move = (
     update(article)
@@ -168,15 +170,18 @@ _note_move = (
 
 def make_current(session: Session, entry: Entry, filed: Filed) -> None:
     """Let an article say what a revision of it says; `entry` has the revision's reading."""
-    current_id, first_seen_at = session.execute(_standing, {"article_id": filed.article_id}).one()
-    if current_id == filed.revision_id:
+    standing = session.execute(_standing, {"article_id": filed.article_id}).one()
+    if standing.revision_id == filed.revision_id:
         return
     columns = article_columns(session, entry, _store_speakers(session, entry))
     columns |= {"revision_id": filed.revision_id, "changed_at": entry.now, "text_digest": entry.text_digest}
-    moves_to = columns["published_at"] or first_seen_at
+    if entry.text_digest != standing.text_digest:
+        # Before the article's row is held: whoever merges clusters holds those first, and asks for rows then.
+        columns["cluster_id"] = rejoin_cluster(session, filed.article_id, entry.imprint, now=entry.now)
+    moves_to = columns["published_at"] or standing.first_seen_at
     session.execute(_note_move, {"article_id": filed.article_id, "moves_to": moves_to})
     session.execute(update(article).where(article.c.id == filed.article_id), columns)
-    count_revision(session, filed.revision_id, current_id)
+    count_revision(session, filed.revision_id, standing.revision_id)
 
 
 class Numbered(NamedTuple):
@@ -293,18 +298,3 @@ def find_receipt(session: Session, capture_id: UUID, extractor: str) -> Receipt 
     """Find what this version of the extractor made of a capture; an attempt that failed counts as none."""
     row = session.execute(_filing_of, {"capture_id": capture_id, "extractor": extractor}).one_or_none()
     return None if row is None else Receipt(*row)
-
-
-_same_text = (
-    select(article.c.id)
-    .where(article.c.text_digest == bindparam("text_digest"), article.c.id != bindparam("article_id"))
-    .order_by(article.c.first_seen_at)
-    .limit(100)
-)
-_text_of = select(article.c.text_digest).where(article.c.id == bindparam("article_id"))
-
-
-def list_same_text(session: Session, article_id: UUID) -> tuple[UUID, ...]:
-    """List other articles that carry the same text, the first seen first, a hundred at most."""
-    text_digest = session.execute(_text_of, {"article_id": article_id}).scalar_one()
-    return tuple(session.execute(_same_text, {"text_digest": text_digest, "article_id": article_id}).scalars())

@@ -1,8 +1,10 @@
 """Locks that let one transaction at a time file the same thing. Always taken in the order of the enum."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 
@@ -17,16 +19,26 @@ class Lock(IntEnum):
     EXPORT = 4
     SPEAKERS = 5
     """Who is who: shared by all who file quotes, held alone by who merges and splits."""
+    BAND = 6
+    """A band of a signature: whoever would find each other's texts waits for each other."""
+    CLUSTERS = 7
+    """Which cluster is which: shared by all who join one, held alone by who merges or leaves one."""
 
 
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))
 _try = select(func.pg_try_advisory_xact_lock_shared(bindparam("kind"), bindparam("key")))
+_take_each = select(func.pg_advisory_xact_lock(bindparam("kind"), func.unnest(bindparam("keys", type_=ARRAY(Integer)))))
 _share = select(func.pg_advisory_xact_lock_shared(bindparam("kind"), 0))
 
 
 def lock(session: Session, kind: Lock, digest: bytes = b"") -> None:
     """Wait for and hold a lock until the transaction ends. Two digests may share one: they only wait more often."""
     session.execute(_take, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)})
+
+
+def lock_each(session: Session, kind: Lock, keys: Iterable[int]) -> None:
+    """Wait for and hold several locks of a kind, in an order that keeps two who want the same from a deadlock."""
+    session.execute(_take_each, {"kind": int(kind), "keys": sorted(set(keys))})
 
 
 def is_locked(session: Session, kind: Lock, digest: bytes) -> bool:

@@ -30,7 +30,7 @@ from sqlalchemy.types import UserDefinedType
 
 from app.archive.lists import Show, TimeSort, sort_by_place, stand_after
 from app.archive.prepared import Prepared
-from app.archive.selection import SCATTERED, bound_query, conditions_on
+from app.archive.selection import SCATTERED, bound_query, conditions_on, stand_first
 from app.archive.tables import article
 
 FEW = 2_000
@@ -60,6 +60,13 @@ class Shape(NamedTuple):
     begins: Literal["", "after", "since"]
     """Where rows may lie: anywhere, after the last one of a page, or since a time."""
     plan: Plan
+    collapse: bool = False
+    """Whether of each cluster the first that matches stands for all."""
+
+    @property
+    def is_descending(self) -> bool:
+        """Whether the list goes from the newest downwards."""
+        return self.sort.startswith("-")
 
 
 class _Xid8(UserDefinedType[int]):
@@ -90,7 +97,7 @@ _was_here = or_(
 def build_list(shape: Shape, show: Show) -> Prepared:
     """Build the statement for a page in the order of a time: id, place, snapshot, and whatever is shown."""
     place: ColumnElement[Any] = _PLACES[shape.sort.removeprefix("-")]
-    descending = shape.sort.startswith("-")
+    descending = shape.is_descending
     conditions = []
     if shape.plan == "moved":
         place = article.c.moved_from
@@ -101,7 +108,7 @@ def build_list(shape: Shape, show: Show) -> Prepared:
         conditions.append(stand_after(place, article.c.id, descending=descending))
     elif shape.begins == "since":
         conditions.append(place >= bindparam("oldest"))
-    rows = _PLANS[shape.plan](shape.names, place, conditions, descending=descending)
+    rows = _PLANS[shape.plan](shape, place, conditions)
     found = rows.limit(bindparam("n_rows")).subquery("found")
     snapshot = cast(func.pg_current_snapshot(), Text).label("snapshot")
     page = select(found.c.id, found.c.place, snapshot).cte("page")
@@ -134,33 +141,35 @@ def build_probe(names: frozenset[str], *, loose: bool) -> Select[Any]:
     return select(func.count()).select_from(some.limit(bindparam("n_rows")).subquery())
 
 
-def _by_index(
-    names: frozenset[str], place: ColumnElement[Any], conditions: list[ColumnElement[bool]], *, descending: bool
-) -> Select[Any]:
+def _by_index(shape: Shape, place: ColumnElement[Any], conditions: list[ColumnElement[bool]]) -> Select[Any]:
     """Leave it to an index that has the rows in order."""
-    rows = select(article.c.id, place.label("place")).where(*conditions, *conditions_on(article, names))
-    return _in_order(rows, place, article.c.id, descending=descending)
+    rows = select(article.c.id, place.label("place")).where(*conditions, *_conditions_of(shape, article))
+    return _in_order(rows, place, article.c.id, descending=shape.is_descending)
 
 
-def _by_walking(
-    names: frozenset[str], place: ColumnElement[Any], conditions: list[ColumnElement[bool]], *, descending: bool
-) -> Select[Any]:
+def _by_walking(shape: Shape, place: ColumnElement[Any], conditions: list[ColumnElement[bool]]) -> Select[Any]:
     """Look for matches along the index by time, so many steps and no more."""
-    steps = select(article.c.id, place.label("place"), article.c.search, article.c.speaker_ids, article.c.author_keys)
-    steps = steps.where(*conditions, *conditions_on(article, names - SCATTERED))
+    descending, looked_into = shape.is_descending, ("cluster_id", "search", "speaker_ids", "author_keys")
+    steps = select(article.c.id, place.label("place"), *(article.c[name] for name in looked_into))
+    steps = steps.where(*conditions, *conditions_on(article, shape.names - SCATTERED))
     walked = _in_order(steps, place, article.c.id, descending=descending).limit(bindparam("n_walked")).subquery("steps")
-    rows = select(walked.c.id, walked.c.place).where(*conditions_on(walked, names & SCATTERED))
+    rows = select(walked.c.id, walked.c.place).where(*conditions_on(walked, shape.names & SCATTERED))
+    if shape.collapse:
+        rows = rows.where(stand_first(walked, shape.names))
     return _in_order(rows, walked.c.place, walked.c.id, descending=descending)
 
 
-def _by_collecting(
-    names: frozenset[str], place: ColumnElement[Any], conditions: list[ColumnElement[bool]], *, descending: bool
-) -> Select[Any]:
+def _by_collecting(shape: Shape, place: ColumnElement[Any], conditions: list[ColumnElement[bool]]) -> Select[Any]:
     """Collect all matches, then sort them."""
-    matching = select(article.c.id, place.label("place")).where(*conditions, *conditions_on(article, names))
+    matching = select(article.c.id, place.label("place")).where(*conditions, *_conditions_of(shape, article))
     collected = matching.cte("matching").prefix_with("MATERIALIZED")
     rows = select(collected.c.id, collected.c.place)
-    return _in_order(rows, collected.c.place, collected.c.id, descending=descending)
+    return _in_order(rows, collected.c.place, collected.c.id, descending=shape.is_descending)
+
+
+def _conditions_of(shape: Shape, rows: FromClause) -> list[ColumnElement[bool]]:
+    first = [stand_first(rows, shape.names)] if shape.collapse else []
+    return [*conditions_on(rows, shape.names), *first]
 
 
 _PLANS = {"index": _by_index, "walk": _by_walking, "collect": _by_collecting, "moved": _by_collecting}

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, Text, bindparam, cast, literal
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
+from app.archive.clusters import find_kept_cluster
 from app.archive.lists import Filter, resolve_filters
 from app.archive.names import key_of
 from app.archive.query import Query, parse_query
@@ -32,7 +33,7 @@ FILTERS = {
     "published_to": Filter(lambda of: of.c.published_at < bindparam("published_to")),
     "ingested_from": Filter(lambda of: of.c.first_seen_at >= bindparam("ingested_from")),
     "ingested_to": Filter(lambda of: of.c.first_seen_at < bindparam("ingested_to")),
-    "cluster": Filter(lambda of: of.c.cluster_id == bindparam("cluster")),
+    "cluster": Filter(lambda of: of.c.cluster_id == bindparam("cluster"), find_kept_cluster),
     "has_quotes": Filter(lambda of: of.c.n_quotes > 0),
 }
 
@@ -51,6 +52,8 @@ class Selection:
     query: Query | None = None
     stemmers: frozenset[str] = frozenset()
     condition: Condition | None = None
+    collapse: bool = False
+    """Whether lists have one article of each cluster only; counts go by all."""
 
     @property
     def is_dear(self) -> bool:
@@ -89,6 +92,25 @@ def conditions_on(rows: FromClause, names: Collection[str], *, loose: bool = Fal
     if "q" in names:
         conditions.append(match_words(rows, "loose_q" if loose else "q"))
     return conditions
+
+
+_earlier = article.alias("earlier")
+
+
+def stand_first(rows: FromClause, names: Collection[str]) -> ColumnElement[bool]:
+    """Say that no article of the same cluster that these filters let through was filed before, as ids tell.
+
+    Written so that PostgreSQL looks it up for each row by itself, and never collects all matches for it.
+    """
+    earlier = (
+        select(_earlier.c.id)
+        .where(_earlier.c.cluster_id == rows.c.cluster_id, _earlier.c.id < rows.c.id, *conditions_on(_earlier, names))
+        .order_by(_earlier.c.cluster_id, _earlier.c.id)
+        .limit(1)
+        .correlate(rows)
+        .scalar_subquery()
+    )
+    return earlier.is_(None)
 
 
 def match_words(rows: FromClause, name: str = "q") -> ColumnElement[bool]:

@@ -149,6 +149,15 @@ _articles = article.outerjoin(the_source, article.c.source_id == the_source.c.id
 )
 
 
+_in_cluster = article.alias("in_cluster")
+n_in_cluster = (
+    select(func.count())
+    .where(_in_cluster.c.cluster_id == article.c.cluster_id)
+    .select_from(_in_cluster)
+    .correlate(article)
+    .scalar_subquery()
+)
+
 OF_TEXT = ("body", "quotes")
 """Fields of articles that lists have only where they are asked for."""
 
@@ -164,6 +173,8 @@ def show_articles(page: FromClause, fields: Collection[str], *, with_text: bool 
     if with_text or not set(OF_TEXT).isdisjoint(fields):
         rows = rows.join(revision, article.c.revision_id == revision.c.id)
     known = {name: whole_fields[name] for name in (*listed_fields, *OF_TEXT) if name in fields}
+    if "n_in_cluster" in fields:
+        known["n_in_cluster"] = n_in_cluster
     shown = select(*page.c, cast(build_object(**known), Text).label("json")).select_from(rows)
     return shown.add_columns(article.c.headline, revision.c.body, article.c.language) if with_text else shown
 

@@ -11,7 +11,7 @@ from app.archive.articles import LISTED, Wanted, list_articles
 from app.archive.lists import Paging, Sort
 from app.formats.feeds import Feed, write_atom, write_json_feed
 from app.web.answers import answer_bytes, find_next, link_next, read_items
-from app.web.article_query import ArticleFilters, Paged
+from app.web.article_query import ArticleFilters, Listing
 from app.web.deps import Service, TheReading, TheService
 from app.web.problems import describe_problems
 
@@ -23,7 +23,7 @@ NOTHING_CHANGED_AT = "1970-01-01T00:00:00Z"
 """When an empty feed was changed last: it must tell a time (RFC 4287, section 4.1.1), and always the same one."""
 
 
-class FeedQuery(ArticleFilters, Paged):
+class FeedQuery(Listing):
     """What a feed takes."""
 
     sort: Sort = Field(
@@ -82,7 +82,8 @@ def _answer_feed(
     request: Request, service: Service, session: TheReading, query: FeedQuery, write: Callable[[Feed], str], type_: str
 ) -> Response:
     seconds = service.settings.search_seconds
-    listed = list_articles(session, query.filters(), query.paging(), WITH_BODIES, seconds=seconds)
+    wanted = replace(WITH_BODIES, collapse=query.collapse is not None)
+    listed = list_articles(session, query.filters(), query.paging(), wanted, seconds=seconds)
     articles = read_items(request, listed)
     updated_at = max((str(article["changed_at"]) for article in articles), default=NOTHING_CHANGED_AT)
     feed = Feed(_name_feed(query), str(request.url), updated_at, articles)

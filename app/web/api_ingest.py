@@ -8,7 +8,8 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 
 from app.archive.articles import get_article
-from app.archive.filing import Receipt, list_same_text
+from app.archive.duplicates import list_duplicates
+from app.archive.filing import Receipt
 from app.archive.jobs import get_job
 from app.clock import read_clock
 from app.errors import Busy
@@ -108,8 +109,8 @@ def _file(service: Service, posted: Posted, now: datetime) -> Response:
         with service.sessions.begin() as session:
             article = get_article(session, receipt.article_id).json
             duplicates = [
-                {"id": str(id_), "kind": "exact", "similarity": 1.0}
-                for id_ in list_same_text(session, receipt.article_id)
+                {"id": str(one.id), "kind": one.kind, "similarity": one.similarity}
+                for one in list_duplicates(session, receipt.article_id)
             ]
     return _answer(receipt, article, duplicates)
 

@@ -25,6 +25,7 @@ from app.told import JsonPage
 from app.web import (
     api_articles,
     api_captures,
+    api_clusters,
     api_differences,
     api_exports,
     api_feeds,
@@ -124,7 +125,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
         swagger_ui_oauth2_redirect_url=None,
     )
     answer_with_problems(app)
-    of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions)
+    of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions, api_clusters)
     of_pages = (api_ingest, api_jobs, api_captures)
     for api in (*of_pages, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
         app.include_router(api.router)

@@ -72,7 +72,7 @@ class ArticleFilters(BaseModel):
     published_to: To | None = Field(default=None, description="A year, month, day or moment; included.")
     ingested_from: From | None = Field(default=None, description="When this archive first saw it.")
     ingested_to: To | None = None
-    cluster: UUID | None = Field(default=None, description="Articles that carry the same story text.")
+    cluster: UUID | None = Field(default=None, description="Articles that carry the same story.")
     has: Literal["quotes"] | None = Field(default=None, description="Articles with quotes.")
 
     def filters(self) -> dict[str, object]:
@@ -83,7 +83,16 @@ class ArticleFilters(BaseModel):
         return given
 
 
-class ArticleQuery(ArticleFilters, Paged):
+class Listing(ArticleFilters, Paged):
+    """Which articles are listed: what GET /articles and the feeds share."""
+
+    collapse: Literal["cluster"] | None = Field(
+        default=None,
+        description="cluster: of the articles of a cluster that match, only the one that was filed first.",
+    )
+
+
+class ArticleQuery(Listing):
     """What GET /articles takes."""
 
     sort: Sort = Field(
@@ -113,9 +122,14 @@ class ArticleQuery(ArticleFilters, Paged):
         if self.format == "ninjs":
             if self.fields or self.include or self.highlight or self.total:
                 raise BadRequest("ninjs has fields of its own: leave out fields, include, highlight and total")
-            return Wanted(frozenset(FIELDS))
+            return Wanted(frozenset(FIELDS), collapse=self.collapse is not None)
         fields = frozenset(self.fields) or LISTED
-        return Wanted(fields | frozenset(self.include), highlight=self.highlight, total=self.total)
+        return Wanted(
+            fields | frozenset(self.include),
+            highlight=self.highlight,
+            total=self.total,
+            collapse=self.collapse is not None,
+        )
 
 
 class FacetQuery(ArticleFilters):

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.archive.articles import get_article
-from app.archive.filing import Filed, list_same_text
+from app.archive.duplicates import list_duplicates
+from app.archive.filing import Filed
 from tests.archive.conftest import BODY, NOW, File, make_reading
 
 URL = "https://www.port-ellery.example/pier.html"
@@ -70,7 +71,7 @@ def test_another_url_is_another_article_in_the_same_cluster(session: Session, fi
     first, second = file(make_reading(url=URL)), file(make_reading(url=OTHER_URL))
     assert first.article_id != second.article_id
     assert read(session, second.article_id)["cluster_id"] == str(first.article_id)
-    assert list_same_text(session, second.article_id) == (first.article_id,)
+    assert [one.id for one in list_duplicates(session, second.article_id)] == [first.article_id]
 
 
 def test_a_page_without_url_is_the_article_with_its_text(file: File) -> None:

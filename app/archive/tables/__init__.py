@@ -6,6 +6,7 @@
                                               +--> source  <-  source_alias
 
     job  <-  job_item: the work that is left to do, and the receipt of what was done
+    article  <-  signature, tie          cluster_alias: ids of clusters that were found to be another
 
 Keys are UUIDv7, times timestamptz. `capture` and `revision` are never changed: a trigger of the first migration
 refuses every UPDATE of them.
@@ -13,6 +14,7 @@ refuses every UPDATE of them.
 
 from app.archive.tables.articles import article, quote, revision, wording
 from app.archive.tables.base import metadata
+from app.archive.tables.clusters import cluster_alias, signature, tie
 from app.archive.tables.exports import export
 from app.archive.tables.jobs import job, job_item
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
@@ -21,6 +23,7 @@ from app.archive.tables.pages import capture, filing, raw_page, site_reference
 __all__ = [
     "article",
     "capture",
+    "cluster_alias",
     "export",
     "filing",
     "job",
@@ -29,6 +32,7 @@ __all__ = [
     "quote",
     "raw_page",
     "revision",
+    "signature",
     "site_reference",
     "source",
     "source_alias",
@@ -36,5 +40,6 @@ __all__ = [
     "speaker_alias",
     "speaker_change",
     "speaker_count",
+    "tie",
     "wording",
 ]
