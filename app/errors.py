@@ -8,6 +8,7 @@
     │   ├── BadQuery          `q` can't be read: it tells where
     │   └── NotAcceptable     a format that there is not
     ├── NotFound              no such article, capture or source
+    ├── Gone                  it was here, and was taken down
     ├── ReaderFailed          the processes that read pages can't start
     ├── TooSlow               a search that was given up, as it would take too long
     ├── Busy                  too many pages are being read at once: try again
@@ -18,6 +19,8 @@
 A page that is not an article is none of these: it is a value, `news.Rejection`. Which HTTP status each becomes is
 written in web/problems.py alone.
 """
+
+from collections.abc import Mapping
 
 
 class ClipfileError(Exception):
@@ -56,6 +59,15 @@ class NotAcceptable(BadRequest):
 
 class NotFound(ClipfileError):
     """No such article, capture or source."""
+
+
+class Gone(ClipfileError):
+    """It was here, and was taken down."""
+
+    def __init__(self, says: str, tombstone: Mapping[str, object]) -> None:
+        super().__init__(says)
+        self.tombstone = tombstone
+        """Who took it down, when and why, as the API writes it."""
 
 
 class ReaderFailed(ClipfileError):

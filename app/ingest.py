@@ -18,6 +18,8 @@ from app.archive.filing import (
     record_filing,
 )
 from app.archive.sources import SourceName
+from app.archive.takedowns import refuse_capture
+from app.archive.tombstones import find_refusing
 from app.digest import digest_bytes
 from app.extract.address import site_of
 from app.extract.changes import Change, Story, compare_stories
@@ -27,6 +29,9 @@ from app.extract.version import EXTRACTOR
 from app.ids import make_id
 from app.news import PARAGRAPH_BREAK, Page, Reading, Rejection
 from app.readers import Readers
+
+TAKEN_DOWN = "taken_down"
+"""Why a page is rejected that was taken down: nothing of it is kept, and its capture_id leads to the tombstone."""
 
 
 def receive_page(
@@ -59,7 +64,8 @@ def receive_page(
         elif receipt := find_receipt(session, capture_id, EXTRACTOR):
             return _repeat(receipt)
         receipt = _file(session, page, capture_id, result, now=now)
-        record_filing(session, receipt, result, EXTRACTOR, now=now)
+        if receipt.reason != TAKEN_DOWN:
+            record_filing(session, receipt, result, EXTRACTOR, now=now)
         return receipt
 
 
@@ -68,8 +74,23 @@ def _repeat(receipt: Receipt) -> Receipt:
     return replace(receipt, outcome=outcome, is_repeat=True)
 
 
+def _refuse(session: Session, page: Page, capture_id: UUID, entry: Entry | None) -> Receipt | None:
+    """Keep nothing of a page that was taken down, nor of one with its address or its words."""
+    digest = digest_bytes(page.raw)
+    known_by = {digest} | ({digest_bytes(page.url.encode())} if page.url else set())
+    known_by |= {entry.identity, entry.text_digest} if entry else set()
+    tombstone = find_refusing(session, known_by)
+    if tombstone is None:
+        return None
+    refuse_capture(session, capture_id, digest, tombstone.id)
+    detail = f"It was taken down: {tombstone.reason}. Takedown {tombstone.id} refuses it until that is lifted."
+    return Receipt(capture_id, "rejected", TAKEN_DOWN, detail)
+
+
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
+        if refused := _refuse(session, page, capture_id, None):
+            return refused
         return Receipt(capture_id, "rejected", result.reason, result.detail)
     facts = result.facts
     outcome: Outcome
@@ -83,6 +104,8 @@ def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Reje
         now=now,
     )
     filed = find_filed(session, entry)
+    if refused := _refuse(session, page, capture_id, entry):  # only now does whoever takes it down wait for us
+        return refused
     if filed is None:
         filed, outcome = create_article(session, entry), "created"
     elif compare_stories(Story(filed.headline, filed.body), Story(facts.headline, result.body)) is Change.NONE:

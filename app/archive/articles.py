@@ -35,8 +35,9 @@ from app.archive.prepared import Prepared
 from app.archive.query import Query
 from app.archive.selection import Selection, select_articles
 from app.archive.tables import article
+from app.archive.tombstones import no_such_article
 from app.archive.views import listed_fields, select_whole_articles, show_articles
-from app.errors import BadRequest, NotFound
+from app.errors import BadRequest
 
 LISTED = frozenset(listed_fields)
 
@@ -188,16 +189,16 @@ _current_revision = select(article.c.revision_id).where(article.c.id == bindpara
 
 
 def get_article(session: Session, article_id: UUID) -> str:
-    """Give an article whole, as JSON; raise NotFound."""
+    """Give an article whole, as JSON; raise NotFound or Gone."""
     rows = _whole_article.run(session, {"id": article_id})
     if not rows:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     return str(rows[0].json)
 
 
 def get_revision_id(session: Session, article_id: UUID) -> UUID:
-    """Give the id of an article's current revision; raise NotFound."""
+    """Give the id of an article's current revision; raise NotFound or Gone."""
     revision_id: UUID | None = session.execute(_current_revision, {"id": article_id}).scalar()
     if revision_id is None:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     return revision_id

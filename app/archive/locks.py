@@ -15,6 +15,8 @@ class Lock(IntEnum):
     EXPORT = 4
     SPEAKERS = 5
     """Who is who: shared by all who file quotes, held alone by who merges and splits."""
+    LOG = 20
+    """Who chains the log."""
 
 
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))

@@ -12,6 +12,7 @@ from app.cli.export import export
 from app.cli.seed import seed
 from app.cli.serve import serve
 from app.cli.speakers import speaker_commands
+from app.cli.takedown import takedown_commands
 from app.errors import ClipfileError
 from app.logs import set_up_logs
 from app.web.app import describe_api
@@ -46,3 +47,4 @@ for command in (serve, seed, export, doctor, openapi):
     app.command()(command)
 app.add_typer(database_commands, name="db")
 app.add_typer(speaker_commands, name="speakers")
+app.add_typer(takedown_commands, name="takedown")

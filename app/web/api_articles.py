@@ -110,7 +110,7 @@ def read_timeline(
             "links": link_revision("/revision"),
         },
         304: {"description": "Not changed."},
-        **describe_problems(404, 406, 422, 503),
+        **describe_problems(404, 406, 410, 422, 503),
     },
 )
 def read_article(request: Request, service: TheService, article_id: UUID, wanted: WantedFormat) -> Response:

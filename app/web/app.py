@@ -30,6 +30,7 @@ from app.web import (
     api_revisions,
     api_sources,
     api_speakers,
+    api_takedowns,
     api_verify,
 )
 from app.web.deps import Service
@@ -115,7 +116,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     )
     answer_with_problems(app)
     resources = (api_feeds, api_articles, api_exports, api_revisions, api_quotes, api_speakers, api_verify, api_sources)
-    for api in (api_ingest, *resources, api_health):
+    for api in (api_ingest, *resources, api_takedowns, api_health):
         app.include_router(api.router)
     app.include_router(api_articles.schemas)
     serve_docs(app)

@@ -12,14 +12,18 @@ refuses every UPDATE of them.
 from app.archive.tables.articles import article, quote, revision, wording
 from app.archive.tables.base import metadata
 from app.archive.tables.exports import export
+from app.archive.tables.log import log_entry, log_pending
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
 from app.archive.tables.pages import capture, filing, raw_page, site_reference
+from app.archive.tables.takedowns import taken_capture, taken_digest, takedown
 
 __all__ = [
     "article",
     "capture",
     "export",
     "filing",
+    "log_entry",
+    "log_pending",
     "metadata",
     "quote",
     "raw_page",
@@ -31,5 +35,8 @@ __all__ = [
     "speaker_alias",
     "speaker_change",
     "speaker_count",
+    "takedown",
+    "taken_capture",
+    "taken_digest",
     "wording",
 ]
