@@ -95,7 +95,7 @@ CONTENTS = {
     "filing": """filing.capture_id AS id, json_build_array('filing', filing.capture_id, filing.extractor, filing.outcome,
         filing.reason, filing.article_id, filing.revision_id, extract(epoch FROM filing.filed_at)) AS content
         FROM filing""",
-    "takedown": """takedown.id, json_build_array('takedown', takedown.id, takedown.article_id, takedown.by,
+    "takedown": """takedown.id, json_build_array('takedown', takedown.id, takedown.article_id, takedown."by",
         extract(epoch FROM takedown.made_at), takedown.reason, takedown.legal_basis, encode(takedown.digest, 'hex'))
         AS content FROM takedown""",
     "lift": """takedown.id, json_build_array('lift', takedown.id, takedown.lifted_by,

@@ -19,7 +19,7 @@ CAPTURE = """json_build_array('capture', {row}.id, encode({row}.digest, 'hex'), 
     {row}.charset, extract(epoch FROM {row}.captured_at), extract(epoch FROM {row}.received_at))"""
 FILING = """json_build_array('filing', {row}.capture_id, {row}.extractor, {row}.outcome, {row}.reason, {row}.article_id,
     {row}.revision_id, extract(epoch FROM {row}.filed_at))"""
-TAKEDOWN = """json_build_array('takedown', {row}.id, {row}.article_id, {row}.by, extract(epoch FROM {row}.made_at),
+TAKEDOWN = """json_build_array('takedown', {row}.id, {row}.article_id, {row}."by", extract(epoch FROM {row}.made_at),
     {row}.reason, {row}.legal_basis, encode({row}.digest, 'hex'))"""
 LIFT = """json_build_array('lift', {row}.id, {row}.lifted_by, extract(epoch FROM {row}.lifted_at), {row}.lift_reason)"""
 REMOVAL = "json_build_array('removal', {row}.capture_id, {row}.takedown_id)"
