@@ -12,6 +12,7 @@
     ├── NotFound              no such article, capture or source
     ├── Conflict              what is asked for can't be done as things stand
     ├── ClaimLost             a page of a job that somebody else has by now
+    ├── Gone                  it was here, and was taken down
     ├── ReaderFailed          the processes that read pages can't start
     ├── TooSlow               a search that was given up, as it would take too long
     ├── Busy                  too many pages are being read at once: try again
@@ -22,6 +23,8 @@
 A page that is not an article is none of these: it is a value, `news.Rejection`. Which HTTP status each becomes is
 written in web/problems.py alone.
 """
+
+from collections.abc import Mapping
 
 
 class ClipfileError(Exception):
@@ -76,6 +79,15 @@ class Conflict(ClipfileError):
 
 class ClaimLost(ClipfileError):
     """A page of a job that somebody else has by now: whoever sees this leaves it alone."""
+
+
+class Gone(ClipfileError):
+    """It was here, and was taken down."""
+
+    def __init__(self, says: str, tombstone: Mapping[str, object]) -> None:
+        super().__init__(says)
+        self.tombstone = tombstone
+        """Who took it down, when and why, as the API writes it."""
 
 
 class ReaderFailed(ClipfileError):

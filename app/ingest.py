@@ -25,6 +25,8 @@ from app.archive.history import find_last, is_last
 from app.archive.readings import get_reading
 from app.archive.rereading import find_before
 from app.archive.sources import SourceName
+from app.archive.takedowns import refuse_capture
+from app.archive.tombstones import find_refusing
 from app.digest import digest_bytes
 from app.extract.address import site_of
 from app.extract.changes import Change, compare_readings, is_read_otherwise
@@ -34,6 +36,9 @@ from app.extract.version import EXTRACTOR
 from app.ids import make_id
 from app.news import PARAGRAPH_BREAK, Page, Reading, Rejection
 from app.readers import Readers
+
+TAKEN_DOWN = "taken_down"
+"""Why a page is rejected that was taken down: nothing of it is kept, and its capture_id leads to the tombstone."""
 
 
 def receive_page(
@@ -116,6 +121,8 @@ def _file_once(
         return _repeat(known)
     before = find_before(session, capture_id)
     receipt = _file(session, page, capture_id, result, now=now)
+    if receipt.reason == TAKEN_DOWN:
+        return receipt  # of which nothing is kept
     record_filing(session, receipt, result, EXTRACTOR, now=now)
     if before and before.article_id and receipt.article_id and before.article_id != receipt.article_id:
         _settle(session, before.article_id, now=now)
@@ -135,11 +142,27 @@ def _repeat(receipt: Receipt) -> Receipt:
     return replace(receipt, outcome=outcome, is_repeat=True)
 
 
+def _refuse(session: Session, page: Page, capture_id: UUID, entry: Entry | None) -> Receipt | None:
+    """Keep nothing of a page that was taken down, nor of one with its address or its words."""
+    digest = digest_bytes(page.raw)
+    known_by = {digest} | ({digest_bytes(page.url.encode())} if page.url else set())
+    known_by |= {entry.identity, entry.text_digest} if entry else set()
+    tombstone = find_refusing(session, known_by)
+    if tombstone is None:
+        return None
+    refuse_capture(session, capture_id, digest, tombstone.id)
+    detail = f"It was taken down: {tombstone.reason}. Takedown {tombstone.id} refuses it until that is lifted."
+    return Receipt(capture_id, "rejected", TAKEN_DOWN, detail)
+
+
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
-        return Receipt(capture_id, "rejected", result.reason, result.detail)
+        refused = _refuse(session, page, capture_id, None)
+        return refused or Receipt(capture_id, "rejected", result.reason, result.detail)
     entry = _make_entry(result, page, capture_id, now)
     filed = find_filed(session, entry) or find_filed_before(session, entry)
+    if refused := _refuse(session, page, capture_id, entry):  # only now does whoever takes it down wait for us
+        return refused
     if filed is None:
         filed = create_article(session, entry)
         return Receipt(capture_id, "created", article_id=filed.article_id, revision_id=filed.revision_id)

@@ -35,8 +35,9 @@ from app.archive.prepared import Prepared
 from app.archive.query import Query
 from app.archive.selection import SCATTERED, Selection, select_articles
 from app.archive.tables import article
+from app.archive.tombstones import no_such_article
 from app.archive.views import listed_fields, select_whole_articles, show_articles
-from app.errors import BadRequest, NotFound
+from app.errors import BadRequest
 
 LISTED = frozenset(listed_fields)
 
@@ -209,25 +210,25 @@ class WholeArticle(NamedTuple):
 
 
 def get_article(session: Session, article_id: UUID) -> WholeArticle:
-    """Give an article whole; raise NotFound."""
+    """Give an article whole; raise NotFound or Gone."""
     rows = _whole_article.run(session, {"id": article_id})
     if not rows:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     return WholeArticle(rows[0].json, rows[0].url)
 
 
 def get_revision_id(session: Session, article_id: UUID) -> UUID:
-    """Give the id of an article's current revision; raise NotFound."""
+    """Give the id of an article's current revision; raise NotFound or Gone."""
     revision_id: UUID | None = session.execute(_current_revision, {"id": article_id}).scalar()
     if revision_id is None:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     return revision_id
 
 
 def get_article_url(session: Session, article_id: UUID) -> str | None:
-    """Give the address that an article's page was seen at; raise NotFound where there is no such article."""
+    """Give the address that an article's page was seen at; raise NotFound or Gone."""
     row = session.execute(_url_of, {"id": article_id}).one_or_none()
     if row is None:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     url: str | None = row.url
     return url

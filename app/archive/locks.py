@@ -23,6 +23,8 @@ class Lock(IntEnum):
     """A band of a signature: whoever would find each other's texts waits for each other."""
     CLUSTERS = 7
     """Which cluster is which: shared by all who join one, held alone by who merges or leaves one."""
+    LOG = 20
+    """Who chains the log."""
 
 
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from app.archive.articles import get_article_url
 from app.archive.names import key_of
 from app.archive.tables import article, capture, filing, quote, revision, source, source_alias
+from app.archive.tombstones import find_tombstone, no_such_article
 from app.archive.views import build_object, provenance, quotes_of_revision, write_moment, write_named, write_time
-from app.errors import NotFound
+from app.errors import Gone, NotFound
 
 # Which quotes a revision has: how each is given, its words and its speaker, as extract.changes compares them.
 _said = (
@@ -80,13 +81,13 @@ _names_of = select(revision.c.facts["source"].astext, revision.c.facts["publishe
 
 
 def list_revisions(session: Session, article_id: UUID) -> tuple[str, ...]:
-    """List an article's revisions as JSON, the first filed first; raise NotFound.
+    """List an article's revisions as JSON, the first filed first; raise NotFound or Gone.
 
     `change` tells how each differs from the one that was seen before it, as extract.changes.Change; null for the first.
     """
     listed = tuple(session.execute(_listed, {"article_id": article_id}).scalars())
     if not listed:
-        raise NotFound(f"there is no article {article_id}")
+        raise no_such_article(session, article_id)
     return listed
 
 
@@ -125,17 +126,19 @@ def find_revision_id(session: Session, article_id: UUID, number: int) -> UUID | 
 
 
 def get_revision(session: Session, article_id: UUID, number: int) -> str:
-    """Give a revision whole, as JSON with the facts that were read in it; raise NotFound."""
+    """Give a revision whole, as JSON with the facts that were read in it; raise NotFound or Gone."""
     place = {"article_id": article_id, "number": number}
     names = session.execute(_names_of, place).one_or_none()
     if names is None:
-        raise no_such_revision(article_id, number)
+        raise no_such_revision(session, article_id, number)
     keys = dict(zip(("source_key", "publisher_key"), (name and key_of(name) for name in names), strict=True))
     return str(session.execute(_whole, {**place, **keys}).scalar_one())
 
 
-def no_such_revision(article_id: UUID, number: int) -> NotFound:
+def no_such_revision(session: Session, article_id: UUID, number: int) -> Gone | NotFound:
     """Make the error for a revision that is not there."""
+    if find_tombstone(session, article_id):
+        return no_such_article(session, article_id)
     return NotFound(f"there is no revision {number} of an article {article_id}")
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",
     "speakers": "app.cli.speakers:speaker_commands",
+    "takedown": "app.cli.takedown:takedown_commands",
     "clusters": "app.cli.clusters:cluster_commands",
 }
 """Where each command is, or the group of its commands."""

@@ -117,7 +117,7 @@ def read_timeline(
         },
         302: {"description": "With Accept-Datetime: the address of the revision that was in force then."},
         304: {"description": "Not changed."},
-        **describe_problems(400, 404, 406, 422, 503),
+        **describe_problems(400, 404, 406, 410, 422, 503),
     },
     openapi_extra=ACCEPT_DATETIME,
 )

@@ -27,7 +27,7 @@ of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"])
     responses={
         200: {"model": RevisionPage, "links": link_revision("/items/0/number")},
         304: {"description": "Not changed."},
-        **describe_problems(404, 422, 503),
+        **describe_problems(404, 410, 422, 503),
     },
 )
 def read_revisions(request: Request, service: TheService, article_id: UUID) -> Response:
@@ -40,7 +40,7 @@ def read_revisions(request: Request, service: TheService, article_id: UUID) -> R
     "/{number}",
     operation_id="getRevision",
     summary="Read a revision",
-    responses={200: {"model": Revision}, 304: {"description": "Not changed."}, **describe_problems(404, 422, 503)},
+    responses={200: {"model": Revision}, 304: {"description": "Not changed."}, **describe_problems(404, 410, 422, 503)},
 )
 def read_revision(request: Request, service: TheService, article_id: UUID, number: Number) -> Response:
     """Give one text of an article whole, with the facts and quotes that were read in it.
@@ -61,7 +61,7 @@ def download_page_of_revision(request: Request, service: TheService, article_id:
     with service.reads() as session:
         revision_id = find_revision_id(session, article_id, number)
         if revision_id is None:
-            raise no_such_revision(article_id, number)
+            raise no_such_revision(session, article_id, number)
         page = get_raw(session, revision_id)
     return answer_raw(request, page, f"{article_id}-{number}", FOR_GOOD)
 

@@ -36,6 +36,7 @@ from app.web import (
     api_revisions,
     api_sources,
     api_speakers,
+    api_takedowns,
     api_verify,
 )
 from app.web.deps import Service
@@ -127,7 +128,7 @@ def _make_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] |
     answer_with_problems(app)
     of_articles = (api_feeds, api_articles, api_exports, api_differences, api_revisions, api_clusters)
     of_pages = (api_ingest, api_jobs, api_captures)
-    for api in (*of_pages, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_health):
+    for api in (*of_pages, *of_articles, api_quotes, api_speakers, api_verify, api_sources, api_takedowns, api_health):
         app.include_router(api.router)
     app.include_router(api_revisions.of_article)
     app.include_router(api_articles.schemas)

@@ -19,6 +19,7 @@ from app.errors import (
     Busy,
     ClipfileError,
     Conflict,
+    Gone,
     KeyReused,
     NotAcceptable,
     NotFound,
@@ -36,6 +37,7 @@ STATUS: dict[type[ClipfileError], HTTPStatus] = {
     BadRequest: HTTPStatus.BAD_REQUEST,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
+    Gone: HTTPStatus.GONE,
     TooSlow: HTTPStatus.SERVICE_UNAVAILABLE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     ClipfileError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -65,7 +67,8 @@ def answer_with_problems(app: FastAPI) -> None:
     @app.exception_handler(ClipfileError)
     def ours(_: Request, error: ClipfileError) -> JSONResponse:
         status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-        return make_problem(status, str(error), **_point_into_query(error))
+        more = {"tombstone": error.tombstone} if isinstance(error, Gone) else _point_into_query(error)
+        return make_problem(status, str(error), **more)
 
     @app.exception_handler(RequestValidationError)
     def invalid(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -15,7 +15,7 @@ RAW_PAGE: dict[int | str, dict[str, Any]] = {
         "description": "The bytes as they came, under the media type that they came with.",
     },
     304: {"description": "Not changed."},
-    **describe_problems(404, 422, 503),
+    **describe_problems(404, 410, 422, 503),
 }
 """What the OpenAPI document says of them."""
 

@@ -346,6 +346,23 @@ class Fault(BaseModel):
     position: int | None = Field(default=None, description="Offset into `q` in code points, from 0.")
 
 
+class Tombstone(Schema):
+    """What is left of an article that was taken down."""
+
+    id: UUID = Field(description="Of the takedown, to lift it by.")
+    article_id: UUID
+    by: str = Field(description="Who took it down.")
+    made_at: datetime
+    reason: str
+    legal_basis: str | None
+    digest: str = Field(description="Of the page that the article was read from last.")
+    n_revisions: int = Field(description="Texts that were removed.")
+    n_captures: int = Field(description="Captured pages that were removed.")
+    lifted_at: datetime | None = Field(description="Since then the page is taken again, if it is sent again.")
+    lifted_by: str | None
+    lift_reason: str | None
+
+
 class Problem(BaseModel):
     """An error (RFC 9457)."""
 
@@ -354,3 +371,4 @@ class Problem(BaseModel):
     status: int
     detail: str
     errors: list[Fault] | None = None
+    tombstone: Tombstone | None = Field(default=None, description="With 410: who took it down, when and why.")

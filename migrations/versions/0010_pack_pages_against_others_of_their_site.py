@@ -8,7 +8,7 @@ from alembic import op
 from app.archive.packing import pack, unpack
 
 revision = "0010"
-down_revision: str | None = "0008"
+down_revision: str | None = "0009"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -17,8 +17,10 @@ from app.archive.tables.base import metadata
 from app.archive.tables.clusters import cluster_alias, signature, tie
 from app.archive.tables.exports import export
 from app.archive.tables.jobs import job, job_item
+from app.archive.tables.log import log_entry, log_pending
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
 from app.archive.tables.pages import capture, filing, raw_page, site_reference
+from app.archive.tables.takedowns import takedown, taken_capture, taken_digest
 
 __all__ = [
     "article",
@@ -28,6 +30,8 @@ __all__ = [
     "filing",
     "job",
     "job_item",
+    "log_entry",
+    "log_pending",
     "metadata",
     "quote",
     "raw_page",
@@ -40,6 +44,9 @@ __all__ = [
     "speaker_alias",
     "speaker_change",
     "speaker_count",
+    "takedown",
+    "taken_capture",
+    "taken_digest",
     "tie",
     "wording",
 ]
