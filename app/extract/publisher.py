@@ -304,6 +304,7 @@ def _list_known(words: Sequence[str]) -> set[str]:
     """List the newsrooms that some words name, the longest name first; a newsletter is no News Letter."""
     for n in range(len(words), 0, -1):
         grams = (" ".join(words[at : at + n]) for at in range(len(words) - n + 1))
-        if known := {name for gram in grams if is_form(gram) and (name := find_name(gram)) and gram in list_forms(name)}:
+        named = ((gram, find_name(gram)) for gram in grams if is_form(gram))
+        if known := {name for gram, name in named if name and gram in list_forms(name)}:
             return known
     return set()
