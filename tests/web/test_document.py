@@ -17,6 +17,8 @@ def list_examples() -> Iterator[tuple[str, str, Any]]:
     for path, operations in DOCUMENT["paths"].items():
         for operation in operations.values():
             for parameter in operation.get("parameters", ()):
+                if parameter["in"] != "query":
+                    continue
                 told = [*parameter["schema"].get("examples", ()), *parameter.get("examples", ())]
                 for value in [*told, *([parameter["example"]] if "example" in parameter else [])]:
                     yield path, parameter["name"], value
