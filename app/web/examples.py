@@ -25,7 +25,9 @@ INGEST_BODIES: dict[str, Any] = {
             "properties": {
                 "file": {"type": "string", "format": "binary", "description": "The page, HTML or text."},
                 "url": {"type": "string", "pattern": "^https?://[0-9A-Za-z][!-~]*$", "example": URL},
-                "captured_at": {"type": "string", "format": "date-time"},
+                "captured_at": {
+                    "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "maxLength": 0}]
+                },
             },
         }
     },

@@ -1,6 +1,6 @@
 """From error to answer: application/problem+json (RFC 9457), for every error there is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Route
 
 from app.archive.database import UNREACHABLE
 from app.errors import (
@@ -77,14 +78,7 @@ def answer_with_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def routing(request: Request, error: HTTPException) -> JSONResponse:
-        if error.status_code == HTTPStatus.NOT_FOUND:
-            problem = make_problem(404, f"there is nothing at {request.url.path}: /docs lists what there is")
-        elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            problem = make_problem(405, f"{request.url.path} does not take {request.method}: see /docs")
-        else:
-            problem = make_problem(error.status_code, str(error.detail))
-        problem.headers.update(_allow_head(error.headers or {}))
-        return problem
+        return _explain_routing(request, error)
 
     @app.exception_handler(ClientDisconnect)
     def gone(_: Request, __: ClientDisconnect) -> JSONResponse:
@@ -103,9 +97,28 @@ def answer_with_problems(app: FastAPI) -> None:
         return make_problem(500, "this is a fault of ours: nothing was filed, and the service's log says more")
 
 
-def _allow_head(headers: Mapping[str, str]) -> dict[str, str]:
-    """Say that whatever takes GET takes HEAD as well, as transport.AnswerHead sees to."""
-    return {name: "GET, HEAD" if (name, value) == ("Allow", "GET") else value for name, value in headers.items()}
+def _explain_routing(request: Request, error: HTTPException) -> JSONResponse:
+    """Say what there is instead of what was asked for."""
+    path = request.url.path
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return make_problem(404, f"there is nothing at {path}: /docs lists what there is")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        problem = make_problem(405, f"{path} does not take {request.method}: see /docs")
+        problem.headers["Allow"] = _list_methods(request)
+        return problem
+    problem = make_problem(error.status_code, str(error.detail))
+    problem.headers.update(error.headers or {})
+    return problem
+
+
+def _list_methods(request: Request) -> str:
+    """List what a path takes: the router tells of one endpoint alone. Where GET is, HEAD is (transport.AnswerHead)."""
+    taken = set[str]()
+    for included in request.app.router.routes:
+        for route in getattr(included, "original_router", request.app.router).routes:
+            if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+                taken |= route.methods or set()
+    return ", ".join(sorted(taken | {"HEAD"} if "GET" in taken else taken))
 
 
 def _explain(error: dict[str, Any]) -> dict[str, str]:

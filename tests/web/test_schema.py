@@ -4,6 +4,7 @@ Schemathesis makes requests of the document: its examples, values at and beyond 
 requests along its links. Every check that it has is on; schemathesis.toml has what is said to it, with the reasons.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,7 @@ def test_the_service_does_what_the_document_says(fresh_database_url: str, tmp_pa
                 str(service.client.base_url.join("/openapi.json")),
                 "--no-color",
             ],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},  # for its hooks
             cwd=tmp_path,  # it keeps notes of failures where it runs
             timeout=LIMIT_SECONDS,
             capture_output=True,
