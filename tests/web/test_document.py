@@ -17,11 +17,7 @@ def list_examples() -> Iterator[tuple[str, str, Any]]:
     for path, operations in DOCUMENT["paths"].items():
         for operation in operations.values():
             for parameter in operation.get("parameters", ()):
-<<<<<<< HEAD
-                if parameter["in"] == "header":
-=======
                 if parameter["in"] != "query":
->>>>>>> jobs
                     continue
                 told = [*parameter["schema"].get("examples", ()), *parameter.get("examples", ())]
                 for value in [*told, *([parameter["example"]] if "example" in parameter else [])]:
