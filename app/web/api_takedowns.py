@@ -34,12 +34,12 @@ EXAMPLE = {"reason": "Asked for by a person whom it names.", "legal_basis": "GDP
 
 
 @router.delete(
-    "/articles/{article_id}",
+    "/articles/{article_id:uuid}",  # not /articles/facets, which takes no DELETE
     operation_id="takeDownArticle",
     summary="Take an article down",
     responses={
         200: {"model": Tombstone, "description": "The article is gone; this is what is left of it."},
-        **describe_problems(404, 410, 422, 503),
+        **describe_problems(400, 404, 405, 410, 422, 503),
     },
 )
 def take_down_article(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from itertools import chain
 from typing import Any
 
 import structlog
@@ -113,11 +114,16 @@ def _explain_routing(request: Request, error: HTTPException) -> JSONResponse:
 
 def _list_methods(request: Request) -> str:
     """List what a path takes: the router tells of one endpoint alone. Where GET is, HEAD is (transport.AnswerHead)."""
-    taken = set[str]()
-    for included in request.app.router.routes:
-        for route in getattr(included, "original_router", request.app.router).routes:
-            if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
-                taken |= route.methods or set()
+    inner = [getattr(one, "original_router", request.app.router).routes for one in request.app.router.routes]
+    matching = [
+        route
+        for route in chain.from_iterable(inner)
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
+    ]
+    # The first is the one that is meant: /articles/facets also looks like an article's address.
+    taken = {
+        method for route in matching if route.path_format == matching[0].path_format for method in route.methods or ()
+    }
     return ", ".join(sorted(taken | {"HEAD"} if "GET" in taken else taken))
 
 
