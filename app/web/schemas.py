@@ -109,7 +109,7 @@ class Provenance(BaseModel):
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
     quotes: str | None = Field(
         default=None,
-        description="How quotes were looked for: model, rules, marks (in a language of which only words within marks are"
+        description="How quotes were looked for: model, rules, marks (a language of which only words within marks are"
         " read) or not-looked-for (in any other language). Null where the reading is older than this.",
     )
     others: dict[str, list[Candidate]] = Field(
