@@ -36,8 +36,6 @@ N_FOLDS = 5
 N_EPOCHS = (12, 6)
 """Pass -> how often it reads all articles."""
 _DEAR = -6.0
-_BOLD = 0.3
-"""Taken off the label of no role: words that were missed weigh as much as words that were not said."""
 _FEWEST = 4
 _SHARES = (0.1, 0.25, 0.5, 0.75)
 
@@ -70,7 +68,6 @@ def train(annotated: Sequence[Annotated], say: Callable[[str], None], *, with_ne
     def fit_rest(chosen: _Chosen) -> Tagger:
         ids = [_hash(e, told, 1) for e, told in zip(chosen.examples, chosen.columns, strict=True)]
         second = _fit(chosen.examples, ids, 1)
-        second.steps[:, 0] -= np.float32(_BOLD)
         network = None
         if with_network:
             from training.quotes.network import fit_network  # noqa: PLC0415 - needs torch, which the rest does not
