@@ -10,7 +10,7 @@ from app.extract.facts import gather_facts
 from app.extract.lines import list_above, list_lines
 from app.extract.markup import is_markup, parse
 from app.extract.metadata import Metadata, read_dump_metadata, read_metadata
-from app.extract.quotes import Model, find_quotes, shipped
+from app.extract.quotes import Model, find_quotes, shipped, tell_how
 from app.extract.screen import screen_bytes, screen_dump, screen_markup, screen_text
 from app.extract.version import EXTRACTOR
 from app.news import CleanText, Page, Reading, Rejection
@@ -30,6 +30,7 @@ def read_page(page: Page, model: Model = shipped) -> Reading | Rejection:
         return replace(cut, decoded=replace(decoded, text=""))
     clean, metadata = cut
     facts = gather_facts(page, clean, metadata)
+    facts = replace(facts, evidence={**facts.evidence, "quotes": tell_how(facts.language, model)})
     return Reading(EXTRACTOR, decoded, clean, facts, find_quotes(clean.body, facts.language, model))
 
 

@@ -107,6 +107,11 @@ class Provenance(BaseModel):
         description="How many full stories the page showed; this one was its main one. Null where not yet counted."
     )
     headline: str = Field(description="json-ld, h1, ...: and so for every other fact that was found.")
+    quotes: str | None = Field(
+        default=None,
+        description="How quotes were looked for: model, rules, marks (a language of which only words within marks are"
+        " read) or not-looked-for (in any other language). Null where the reading is older than this.",
+    )
     others: dict[str, list[Candidate]] = Field(
         description="By fact: the values that were not believed, the surest first, at most five."
     )

@@ -16,7 +16,7 @@ from app.extract.quotes.shipped import Model, rules_alone, shipped
 from app.extract.quotes.tagged import list_tagged_claims
 from app.extract.quotes.tokens import list_paragraphs
 
-__all__ = ["Model", "find_quotes", "rules_alone", "shipped"]
+__all__ = ["Model", "find_quotes", "rules_alone", "shipped", "tell_how"]
 
 
 def find_quotes(body: str, language: str | None, model: Model = shipped) -> tuple[news.Quote, ...]:
@@ -44,3 +44,13 @@ def find_quotes(body: str, language: str | None, model: Model = shipped) -> tupl
         if tagger and paragraphs:
             claims = list_tagged_claims(paragraphs, marked, claims, tagger)
     return name_claims(paragraphs, marked, claims, language)
+
+
+def tell_how(language: str | None, model: Model = shipped) -> str:
+    """Tell how find_quotes goes about a language: model, rules, marks (words within marks alone) or not-looked-for."""
+    language = language or "en"
+    if language not in CUE_VERBS:
+        return "not-looked-for"
+    if language != "en":
+        return "marks"
+    return "model" if model() else "rules"
