@@ -32,8 +32,8 @@ from app.archive.bounds import SEARCH_SECONDS, bound_search
 from app.archive.cursors import Cursor, parse_cursor
 from app.archive.lists import Filter, Listed, resolve_filters, sort_by_place, stand_after
 from app.archive.tables import article, capture, filing, raw_page, revision
+from app.archive.tombstones import no_such_capture
 from app.archive.views import build_object, write_time
-from app.errors import NotFound
 
 CaptureSort = Literal["received_at", "-received_at", "captured_at", "-captured_at"]
 
@@ -215,8 +215,11 @@ _story = (
 
 
 def get_capture(session: Session, capture_id: UUID) -> str:
-    """Give a capture as JSON, with what each version of the extractor made of it, the last first; raise NotFound."""
+    """Give a capture as JSON, with what each version of the extractor made of it, the last first.
+
+    Raise NotFound or Gone.
+    """
     written: str | None = session.execute(_story, {"id": capture_id}).scalar()
     if written is None:
-        raise NotFound(f"there is no capture {capture_id}")
+        raise no_such_capture(session, capture_id)
     return written

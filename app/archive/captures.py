@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.archive.locks import Lock, lock
 from app.archive.raw_pages import packed_columns, packed_pages, store_raw_page, unpack_row
 from app.archive.tables import article, capture, raw_page, revision
+from app.archive.tombstones import no_such_capture
 from app.digest import digest_bytes
 from app.errors import NotFound
 from app.news import CapturedPage, Page
@@ -112,10 +113,10 @@ _raw_of_capture = (
 
 
 def get_raw_of_capture(session: Session, capture_id: UUID) -> RawPage:
-    """Give the bytes of a captured page; raise NotFound."""
+    """Give the bytes of a captured page; raise NotFound or Gone."""
     row = session.execute(_raw_of_capture, {"id": capture_id}).one_or_none()
     if row is None:
-        raise NotFound(f"there is no capture {capture_id}")
+        raise no_such_capture(session, capture_id)
     return RawPage(unpack_row(row), row.digest, row.media_type, row.charset)
 
 

@@ -114,7 +114,7 @@ _mementos = (
 
 
 def get_mementos(session: Session, article_id: UUID) -> Mementos:
-    """Give the numbers and times of an article's revisions; raise NotFound."""
+    """Give the numbers and times of an article's revisions; raise NotFound or Gone."""
     url = get_article_url(session, article_id)
     rows = session.execute(_mementos, {"article_id": article_id})
     return Mementos(url, tuple(Memento(*row) for row in rows))

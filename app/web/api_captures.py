@@ -67,7 +67,7 @@ def find_captures(
     "/{capture_id}",
     operation_id="getCapture",
     summary="Read the story of a page",
-    responses={200: {"model": Capture}, 304: {"description": "Not changed."}, **describe_problems(404, 422, 503)},
+    responses={200: {"model": Capture}, 304: {"description": "Not changed."}, **describe_problems(404, 410, 422, 503)},
 )
 def read_capture(request: Request, session: TheSession, capture_id: UUID) -> Response:
     """Tell what came in and what each version of the extractor made of it: charset, screens, evidence, outcome."""

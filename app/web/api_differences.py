@@ -36,7 +36,7 @@ async def choose_form(
     responses={
         200: {"model": RevisionDifference, "content": {"text/plain": {}}},
         304: {"description": "Not changed."},
-        **describe_problems(404, 406, 422, 503),
+        **describe_problems(404, 406, 410, 422, 503),
     },
 )
 def compare_revisions(

@@ -74,7 +74,7 @@ def download_page_of_revision(request: Request, service: TheService, article_id:
     responses={
         200: {"content": {LINK_FORMAT: {"schema": {"type": "string"}}}, "description": "The revisions as links."},
         304: {"description": "Not changed."},
-        **describe_problems(404, 422, 503),
+        **describe_problems(404, 410, 422, 503),
     },
 )
 def read_timemap(request: Request, session: TheSession, article_id: UUID) -> Response:

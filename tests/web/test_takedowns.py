@@ -18,7 +18,7 @@ ORDER = {"reason": "Asked for by a person whom it names.", "legal_basis": "GDPR,
 URL = "https://www.port-ellery.example/east-pier"
 HOLDS = (
     "article", "capture", "filing", "quote", "raw_page", "revision", "speaker", "speaker_alias", "speaker_count",
-    "wording",
+    "wording", "signature", "tie",
 )  # fmt: skip
 
 
@@ -47,9 +47,20 @@ def test_it_is_answered_410_everywhere(client: TestClient) -> None:
     first = ingest(client)
     tombstone = take_down(client, first)
     address = f"/articles/{tombstone.article_id}"
-    for rest in ("", "?format=text", "?format=ninjs", "/raw", "/revisions", "/revisions/1", "/revisions/1/raw"):
-        answer = client.get(address + rest)
-        assert answer.status_code == 410, rest
+    of_article = (
+        "",
+        "?format=text",
+        "?format=ninjs",
+        "/raw",
+        "/timemap",
+        "/revisions",
+        "/revisions/1",
+        "/revisions/1/raw",
+    )
+    of_capture = (f"/captures/{first['capture_id']}", f"/captures/{first['capture_id']}/raw")
+    for asked in (*(address + rest for rest in of_article), *of_capture):
+        answer = client.get(asked)
+        assert answer.status_code == 410, asked
         assert Problem.model_validate(answer.json()).tombstone == tombstone
     assert client.request("DELETE", address, json=ORDER).status_code == 410
     assert client.get("/articles", params={"q": "pier"}).json()["items"] == []
