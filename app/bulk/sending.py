@@ -13,15 +13,8 @@ from app.bulk.record import Record
 from app.errors import SetupError
 
 SENDERS = 8
-_RETRY = urllib3.Retry(
-    total=8,
-    backoff_factor=0.5,  # seconds, doubled each time: about a minute in all
-    backoff_max=15,
-    backoff_jitter=0.5,
-    status_forcelist=(429, 502, 503, 504),
-    allowed_methods=None,  # POST too: a page that comes twice is answered as unchanged
-    raise_on_status=False,
-)
+PATIENCE_SECONDS = 60.0
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 15.0
 _TIMEOUT = urllib3.Timeout(connect=10, read=120)  # seconds; a page may wait for others to be read
 
 
@@ -30,14 +23,19 @@ class Sending:
 
     n_at_once = SENDERS
 
-    def __init__(self, url: str, key: str | None) -> None:
-        """Look whether a service answers at `url`; raise SetupError."""
+    def __init__(self, url: str, key: str | None, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """Look whether a service answers at `url`; raise SetupError.
+
+        One that is busy or gone later is tried again for about `patience_seconds`.
+        """
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise SetupError(f"--to: {url} is no address: write it as http://127.0.0.1:8000")
         self._url = url.rstrip("/")
         self._headers = {"User-Agent": "clipfile"} | ({"Authorization": f"Bearer {key}"} if key else {})
-        self._pool = urllib3.PoolManager(maxsize=SENDERS, block=True, retries=_RETRY, timeout=_TIMEOUT)
+        self._pool = urllib3.PoolManager(
+            maxsize=SENDERS, block=True, retries=_plan_retries(patience_seconds), timeout=_TIMEOUT
+        )
         try:
             answer = self._pool.request("GET", f"{self._url}/healthz", headers=self._headers, retries=2)
         except (HTTPError, LocationParseError) as error:
@@ -62,6 +60,22 @@ class Sending:
         except HTTPError as error:
             raise SetupError(f"the service does not answer any more: {_say(error)}") from None
         return _read_answer(answer.status, _read_json(answer.data))
+
+
+def _plan_retries(seconds: float) -> urllib3.Retry:
+    """Plan as many tries, each after twice the pause before, as fill the seconds."""
+    total, pause = 0, FIRST_PAUSE_SECONDS
+    while seconds > 0:
+        total, seconds, pause = total + 1, seconds - pause, min(2 * pause, LONGEST_PAUSE_SECONDS)
+    return urllib3.Retry(
+        total=total,
+        backoff_factor=FIRST_PAUSE_SECONDS / 2,  # the library doubles it before the second try
+        backoff_max=LONGEST_PAUSE_SECONDS,
+        backoff_jitter=0.5,
+        status_forcelist=(429, 502, 503, 504),
+        allowed_methods=None,  # POST too: a page that comes twice is answered as unchanged
+        raise_on_status=False,
+    )
 
 
 def _write(record: Record) -> tuple[bytes, dict[str, str], dict[str, str]]:

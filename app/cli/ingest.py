@@ -16,7 +16,7 @@ from app.bulk.files import STDIN, Kind, walk_files
 from app.bulk.filing import Filing
 from app.bulk.outcome import WORDS, Outcome, Tally
 from app.bulk.run import Destination, Meter, bring_in, read_files
-from app.bulk.sending import Sending
+from app.bulk.sending import PATIENCE_SECONDS, Sending
 from app.cli.doors import bring_up_to_date, open_database, out
 from app.cli.progress import Step, show_progress
 from app.clock import read_clock
@@ -39,6 +39,9 @@ def ingest(
     ] = None,
     to: Annotated[str | None, typer.Option(help="Send to the service at this address instead.")] = None,
     key: Annotated[str | None, typer.Option(envvar="CLIPFILE_KEY", help="The service's key.", show_envvar=True)] = None,
+    patience: Annotated[
+        float, typer.Option(min=0, help="Seconds to go on trying a service that is busy or gone.")
+    ] = PATIENCE_SECONDS,
     report: Annotated[Path | None, typer.Option(help="Write one line of JSON for each page into this file.")] = None,
 ) -> None:
     """File many pages: .html, .txt, .jsonl and .warc, packed with gzip or zstd or not.
@@ -53,7 +56,7 @@ def ingest(
     tally, meter, now = Tally(), Meter(), read_clock()
     with (
         _open_report(report) as lines,
-        _open_destination(settings, to, key) as destination,
+        _open_destination(settings, to, key, patience) as destination,
         _show(tally, meter, None if STDIN in paths else total) as show,
     ):
         teller = _Teller(tally, lines, show)
@@ -97,10 +100,12 @@ def _open_report(path: Path | None) -> Iterator[TextIO | None]:
 
 
 @contextmanager
-def _open_destination(settings: Settings, to: str | None, key: str | None) -> Iterator[Destination]:
+def _open_destination(
+    settings: Settings, to: str | None, key: str | None, patience_seconds: float
+) -> Iterator[Destination]:
     """Give where pages go: a running service, or the archive with readers of one's own."""
     if to is not None:
-        sending = Sending(to, key)
+        sending = Sending(to, key, patience_seconds=patience_seconds)
         yield sending
         sending.close()
         return

@@ -147,7 +147,16 @@ def test_a_service_that_goes_away_is_told_and_nothing_is_lost(tmp_path: Path) ->
     path.write_bytes(write_lines(n))
     with serve(tmp_path / "data") as service:
         process = subprocess.Popen(
-            [CLIPFILE, "ingest", str(path), "--to", str(service.client.base_url), "--report", str(report)],
+            [
+                CLIPFILE,
+                "ingest",
+                str(path),
+                "--to",
+                str(service.client.base_url),
+                "--report",
+                str(report),
+                "--patience=2",
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

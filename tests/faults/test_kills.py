@@ -15,7 +15,7 @@ import pytest
 from tests.faults.sending import Senders, check_archive
 from tests.running import IN_TIME_SECONDS, Service, descendants, serve
 
-N_ROUNDS = int(os.environ.get("CLIPFILE_TEST_ROUNDS", "2"))
+N_ROUNDS = int(os.environ.get("CLIPFILE_TEST_ROUNDS", "1"))
 """Kills of each kind; CI has more of them than somebody who waits."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300 + 60 * N_ROUNDS)]
