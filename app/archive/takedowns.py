@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from app.archive.clusters import forget_signature
 from app.archive.locks import Lock, lock
 from app.archive.raw_pages import forget_raw_pages
-from app.archive.speaker_counts import recount_speakers
+from app.archive.speaker_counts import uncount_revision
 from app.archive.tables import (
     article,
     capture,
@@ -62,6 +62,8 @@ class Order:
     now: datetime
     reason: str
     legal_basis: str | None = None
+    refuses_words: bool = True
+    """Whether its words are refused at other addresses as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Doomed:
     """What goes with an article."""
 
     article_id: UUID
+    current_id: UUID
+    """The revision that counts."""
     revision_ids: Sequence[UUID]
     capture_ids: Sequence[UUID]
     """Those that no other article was read from."""
@@ -81,12 +85,7 @@ def _any(name: str, type_: type) -> ColumnElement[bool]:
 
 
 _held = (
-    select(
-        article.c.identity,
-        article.c.canonical_url,
-        article.c.text_digest,
-        capture.c.digest.label("page_digest"),
-    )
+    select(article.c.identity, article.c.revision_id, capture.c.digest.label("page_digest"))
     .select_from(
         article.join(revision, revision.c.id == article.c.revision_id).join(
             capture, capture.c.id == revision.c.capture_id
@@ -109,14 +108,12 @@ _belongs_elsewhere = (
     .where(filing.c.capture_id == capture.c.id, filing.c.article_id != bindparam("article_id"))
     .exists()
 )
-# Pages of the same address or bytes that could not be read may hold the text as well.
-_captures_to_go = select(capture.c.id).where(
-    or_(
-        capture.c.id.in_(_captures_of),
-        capture.c.digest == _any("digests", LargeBinary),
-        capture.c.url == _any("urls", Text),
-    ),
-    ~_belongs_elsewhere,
+# Pages of the same address or bytes that could not be read may hold the text as well. Three statements in one, as no
+# index answers an OR of them.
+_captures_to_go = union(
+    select(capture.c.id).where(capture.c.id.in_(_captures_of), ~_belongs_elsewhere),
+    select(capture.c.id).where(capture.c.digest == _any("digests", LargeBinary), ~_belongs_elsewhere),
+    select(capture.c.id).where(capture.c.url == _any("urls", Text), ~_belongs_elsewhere),
 )
 
 
@@ -125,11 +122,11 @@ def take_down(session: Session, article_id: UUID, order: Order) -> Tombstone:
 
     Raise NotFound, and Gone if it was taken down before. Pages with its address, its bytes or its words wait meanwhile.
     """
-    known_by = _hold(session, article_id)
+    known_by = _hold(session, article_id, order)
     held = session.execute(_held, {"article_id": article_id}).one_or_none()
     if held is None:
         raise no_such_article(session, article_id)
-    doomed = _find_doomed(session, article_id)
+    doomed = _find_doomed(session, article_id, held.revision_id)
     tombstone = Tombstone(
         make_id(order.now),
         article_id,
@@ -143,11 +140,11 @@ def take_down(session: Session, article_id: UUID, order: Order) -> Tombstone:
     )
     for forget in STEPS:
         forget(session, doomed)
-    _store(session, tombstone, known_by, doomed.capture_ids)
+    _store(session, tombstone, known_by | {held.identity}, doomed.capture_ids)
     return tombstone
 
 
-def _hold(session: Session, article_id: UUID) -> set[bytes]:
+def _hold(session: Session, article_id: UUID, order: Order) -> set[bytes]:
     """Keep all who would file this page waiting, and give the digests that it is known by: bytes, URLs and texts."""
     of = {"article_id": article_id}
     captures = session.execute(_own_captures, of).all()
@@ -161,10 +158,11 @@ def _hold(session: Session, article_id: UUID) -> set[bytes]:
         lock(session, Lock.TEXT, text_digest)
     lock(session, Lock.SPEAKERS)
     urls = {row.url for row in captures} | {row.canonical_url for row in revisions}
-    return texts | {row.digest for row in captures} | {digest_bytes(url.encode()) for url in urls if url}
+    known_by = {row.digest for row in captures} | {digest_bytes(url.encode()) for url in urls if url}
+    return known_by | texts if order.refuses_words else known_by
 
 
-def _find_doomed(session: Session, article_id: UUID) -> Doomed:
+def _find_doomed(session: Session, article_id: UUID, current_id: UUID) -> Doomed:
     of = {"article_id": article_id}
     own = session.execute(_own_captures, of).all()
     pages = sorted({row.digest for row in own})
@@ -173,7 +171,7 @@ def _find_doomed(session: Session, article_id: UUID) -> Doomed:
     of_captures = select(capture.c.digest).where(capture.c.id == _any("captures", Uuid)).distinct()
     pages = sorted({*pages, *session.execute(of_captures, {"captures": captures}).scalars()})
     revisions = [row.id for row in session.execute(_revisions, of)]
-    return Doomed(article_id, revisions, captures, pages)
+    return Doomed(article_id, current_id, revisions, captures, pages)
 
 
 _of_revisions = quote.c.revision_id == _any("revisions", Uuid)
@@ -196,6 +194,7 @@ def forget_quotes(session: Session, doomed: Doomed) -> None:
     wordings = session.execute(_wordings_of, of).scalars().all()
     # Held before it is asked who else has them: who files one of them now waits, and makes it anew.
     session.execute(_hold_wordings, {"wordings": wordings})
+    uncount_revision(session, doomed.current_id)
     session.execute(delete(quote).where(_of_revisions), of)
     session.execute(_unused_wordings, {"wordings": wordings})
     _forget_names(session, speakers)
@@ -203,18 +202,9 @@ def forget_quotes(session: Session, doomed: Doomed) -> None:
 
 _aliases_of = speaker_alias.c.speaker_id == _any("speakers", Uuid)
 _changed_alias = select(speaker_change.c.id).where(speaker_alias.c.id == func.any(speaker_change.c.alias_ids)).exists()
-# A quote has the speaker whom its alias belongs to, and an index leads to those.
-_used_alias = (
-    select(quote.c.id)
-    .where(
-        or_(
-            (quote.c.speaker_id == speaker_alias.c.speaker_id) & (quote.c.speaker_alias_id == speaker_alias.c.id),
-            (quote.c.via_id == speaker_alias.c.speaker_id) & (quote.c.via_alias_id == speaker_alias.c.id),
-        )
-    )
-    .exists()
-)
-_unused_aliases = delete(speaker_alias).where(_aliases_of, ~_used_alias, ~_changed_alias)
+_names_a_speaker = select(quote.c.id).where(quote.c.speaker_alias_id == speaker_alias.c.id).exists()
+_names_a_via = select(quote.c.id).where(quote.c.via_alias_id == speaker_alias.c.id).exists()
+_unused_aliases = delete(speaker_alias).where(_aliases_of, ~_names_a_speaker, ~_names_a_via, ~_changed_alias)
 _other = speaker.alias("other")
 _unused = select(speaker.c.id).where(
     speaker.c.id == _any("speakers", Uuid),
@@ -234,7 +224,6 @@ def _forget_names(session: Session, speakers: Sequence[UUID]) -> None:
     unused = session.execute(_unused, of).scalars().all()
     session.execute(delete(speaker_count).where(speaker_count.c.speaker_id.in_(unused)))
     session.execute(delete(speaker).where(speaker.c.id.in_(unused)))
-    recount_speakers(session, set(speakers) - set(unused))
 
 
 def forget_copies(session: Session, doomed: Doomed) -> None:
