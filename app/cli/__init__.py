@@ -23,6 +23,7 @@ COMMANDS = {
     "db": "app.cli.database:database_commands",
     "speakers": "app.cli.speakers:speaker_commands",
     "takedown": "app.cli.takedown:takedown_commands",
+    "retention": "app.cli.retention:retention_commands",
     "clusters": "app.cli.clusters:cluster_commands",
 }
 """Where each command is, or the group of its commands."""
