@@ -79,6 +79,11 @@ class DueRules:
         self._run: Iterator[Applied] | None = None
         self._look_at = 0.0
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is left of what was due at the last look."""
+        return self._run is not None
+
     def run_some(self) -> None:
         """Apply what is due for half a second at most; the next call goes on. Look for it once a minute."""
         if self._run is None:

@@ -105,7 +105,7 @@ class Worker:
                     stop.wait(self._backoff_seconds)
                 if self._held:
                     self._wait()
-                elif until_idle:
+                elif until_idle and not self._retention.is_busy:
                     return
                 else:
                     stop.wait(IDLE_SECONDS)

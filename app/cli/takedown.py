@@ -29,10 +29,8 @@ def take_article_down(
     with open_archive() as session:
         article_id = get_article_at(session, article) if "/" in article else _parse_id(article)
         tombstone = take_down(session, article_id, Order(getpass.getuser(), read_clock(), reason, legal_basis))
-    out.print(
-        f"Taken down: {tombstone.n_revisions} texts and {tombstone.n_captures} captured pages are gone."
-        f" To let the page in again: clipfile takedown lift {tombstone.id}"
-    )
+    out.print(f"Taken down (revisions: {tombstone.n_revisions}, captured pages: {tombstone.n_captures}).")
+    out.print(f"To let the page in again: clipfile takedown lift {tombstone.id}")
 
 
 def _parse_id(text: str) -> UUID:
