@@ -137,10 +137,10 @@ def set_rule(session: Session, whose: Whose, name: str, days: int, order: Order)
     return Rule(*session.execute(_by_id, {"id": row["id"]}).one())
 
 
-def end_rule(session: Session, whose: Whose, name: str, order: Order) -> None:
+def end_rule(session: Session, whose: Whose, name: str, *, by: str, now: datetime) -> None:
     """End the rule for a source or publisher; when it is committed nothing more goes by it. Raise NotFound."""
     source_id = _get_source_id(session, name)
-    ended = session.execute(_end, {"of": source_id, "as": whose, "now": order.now, "who": order.by}).first()
+    ended = session.execute(_end, {"of": source_id, "as": whose, "now": now, "who": by}).first()
     if ended is None:
         raise NotFound(f"there is no retention rule for the {whose} {name!r}: `clipfile retention list` has all")
 

@@ -43,10 +43,9 @@ def set_(
     with open_archive() as session:
         rule = set_rule(session, _whose(publisher), name, days, Order(getpass.getuser(), now, reason, legal_basis))
         n_due = count_due(session, rule, now)
-    out.print(f"{_tell(rule)}.", markup=False)
+    begins = f"workers take them down from {rule.due_at:%H:%M} UTC on, `clipfile retention run` at once"
     out.print(
-        f"{n_due:,} are older: workers begin to take them down at {rule.due_at:%H:%M} UTC,"
-        " `clipfile retention run` at once.",
+        f"{_tell(rule)}: {n_due:,} are older, {begins}." if n_due else f"{_tell(rule)}; none is older yet.",
         markup=False,
     )
 
@@ -55,7 +54,7 @@ def set_(
 def remove(name: Name, *, publisher: Publisher = False) -> None:
     """End a rule. What was taken down by it stays so, and is refused until that is lifted."""
     with open_archive() as session:
-        end_rule(session, _whose(publisher), name, Order(getpass.getuser(), read_clock(), "ended"))
+        end_rule(session, _whose(publisher), name, by=getpass.getuser(), now=read_clock())
     out.print("Ended: nothing more is taken down by it.")
 
 

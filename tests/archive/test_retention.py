@@ -101,11 +101,11 @@ def test_a_new_rule_takes_the_place_of_the_old_one(session: Session, file: File)
     assert list_rules(session) == (second,)
     shown = list_rules(session, with_ended=True)
     assert [(rule.id, rule.ended_by) for rule in shown if rule.ended_at] == [(first.id, "Ana Li")]
-    end_rule(session, "source", "Xinhua", ORDER)
+    end_rule(session, "source", "Xinhua", by="Ana Li", now=NOW)
     assert list_rules(session) == ()
     for unknown in ("Xinhua", "Nobody's Agency"):
         with pytest.raises(NotFound):
-            end_rule(session, "source", unknown, ORDER)
+            end_rule(session, "source", unknown, by="Ana Li", now=NOW)
     with pytest.raises(NotFound, match="GET /sources"):
         set_(session, "Xinhau")
 
