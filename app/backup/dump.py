@@ -19,7 +19,8 @@ from app.backup.file import Backup, Contents, Tell, seal
 from app.backup.programs import find_major, find_programs, run_program
 from app.errors import Busy
 
-COMPRESSION = "gzip:1"
+COMPRESSION = "1"
+"""Of gzip, in the form that every version takes: 6 makes files an eighth smaller in seven times the time."""
 BETWEEN_LOOKS_SECONDS = 0.2
 
 
@@ -29,9 +30,9 @@ def take_backup(sessions: Sessions, path: Path, tell: Tell) -> Backup:
     Raise Conflict where there is no archive, Busy where another
     process writes this file, and SetupError where pg_dump gives up or is missing.
     """
-    with hold_moment(sessions) as moment, _open_part(path) as (part, file):
+    with _open_part(path) as (part, file), hold_moment(sessions) as moment:
         programs = find_programs(moment.address, at_least=moment.address.major)
-        _dump(moment, programs, file, tell)
+        _dump(moment, programs, part, file, tell)
         stock = moment.stock
         contents = Contents(
             software=f"Clipfile {version('clipfile')}",
@@ -49,15 +50,16 @@ def take_backup(sessions: Sessions, path: Path, tell: Tell) -> Backup:
         return backup
 
 
-def _dump(moment: Moment, programs: Path, file: IO[bytes], tell: Tell) -> None:
+def _dump(moment: Moment, programs: Path, part: Path, file: IO[bytes], tell: Tell) -> None:
     namespace = moment.stock.namespace.replace('"', '""')
     options = (
         *("--format=custom", f"--compress={COMPRESSION}", "--no-owner", "--no-privileges"),
         *(f'--schema="{namespace}"', f"--snapshot={moment.snapshot}", "--no-password"),
-        f"--dbname={moment.address.conninfo}",
+        *(f"--file={part}", "--no-sync", f"--dbname={moment.address.conninfo}"),
     )
-    # A regular file is written to as it would be by its name, and stays locked for as long as pg_dump lives.
-    with run_program(programs / "pg_dump", options, moment.address, stdout=file) as dump:
+    # By name: into its standard output pg_dump would write no index of where each table begins.
+    # It inherits the lock, which is held for as long as it lives.
+    with run_program(programs / "pg_dump", options, moment.address, fds=(file.fileno(),)) as dump:
         while True:
             with suppress(subprocess.TimeoutExpired):
                 dump.process.wait(BETWEEN_LOOKS_SECONDS)

@@ -29,10 +29,10 @@ def find_programs(address: Address, at_least: int) -> Path:
     theirs = _find_on_path()
     if theirs is not None and find_major(theirs) >= at_least:
         return theirs
-    why = "reached by TLS" if address.is_encrypted else f"PostgreSQL {address.major}"
+    which = f"of PostgreSQL {at_least} or newer{' that know TLS' if address.is_encrypted else ''}"
     found = "none are" if theirs is None else f"those of {find_major(theirs)} are"
     raise SetupError(
-        f"the server is {why}, which takes the programs of PostgreSQL {at_least} or newer, and {found} on the PATH:"
+        f"this takes pg_dump, pg_restore and psql {which}, and {found} on the PATH:"
         f" install postgresql-client-{at_least}, or run this where they are"
     )
 
@@ -87,6 +87,7 @@ def run_program(
     *,
     stdin: int | IO[bytes] = subprocess.DEVNULL,
     stdout: int | IO[bytes] = subprocess.DEVNULL,
+    fds: tuple[int, ...] = (),
 ) -> Iterator[Program]:
     """Run a program for as long as it is looked after; one that still runs then is ended."""
     with tempfile.TemporaryFile() as said:
@@ -96,6 +97,7 @@ def run_program(
             stdin=stdin,
             stdout=stdout,
             stderr=said,
+            pass_fds=fds,
             start_new_session=True,  # Ctrl-C is for us to act on
         )
         try:
@@ -123,4 +125,4 @@ def _find_reason(said: str) -> str:
     """Find the first line that says what went wrong: what follows from it comes later."""
     lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it said nothing"]
     reason = next((line for line in lines if re.search(r"(?i)\b(error|fatal|panic):", line)), lines[-1])
-    return re.sub(r"^(?:\w+: error: |psql:<stdin>:\d+: ERROR: +)", "", reason)
+    return re.sub(r"^(?:\w+: error: |(?:psql:<stdin>:\d+: )?ERROR: +)", "", reason)
