@@ -2,6 +2,7 @@
 
 import hashlib
 import random
+import subprocess
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,13 @@ def test_its_digest_is_that_of_sha256sum(backup_file: Path) -> None:
         assert backup.n_bytes == len(whole)
     assert whole.endswith(hashlib.sha256(whole[:-65]).hexdigest().encode() + b"\n")
     assert backup_file.stat().st_mode & 0o077 == 0
+
+
+def test_pg_restore_takes_the_file_as_it_is(backup_file: Path, bare_database_url: str, kept: str) -> None:
+    address = bare_database_url.replace("+psycopg", "")
+    options = ["--schema=public", "--no-owner", "--jobs=2", "--exit-on-error", f"--dbname={address}"]
+    subprocess.run([find_binaries() / "pg_restore", *options, backup_file], check=True)
+    assert digest_tables(bare_database_url) == digest_tables(kept)
 
 
 @pytest.mark.parametrize("n_bytes", [0, 3, 1000, -1, -40, -66, -5000])
@@ -218,7 +226,7 @@ def test_files_are_looked_at_before_anything_is_begun(
 ) -> None:
     monkeypatch.setenv("CLIPFILE_DATA_DIR", str(tmp_path / "never"))
     whole = CliRunner().invoke(app, ["restore", str(backup_file), "--dry-run"], catch_exceptions=False)
-    assert "4 captures, 4 articles, 5 revisions" in whole.output
+    assert "5 captures, 4 articles, 5 revisions" in whole.output
     damaged = tmp_path / "damaged.backup"
     damaged.write_bytes(backup_file.read_bytes()[:5000])
     for arguments, says in (
@@ -239,5 +247,5 @@ def test_a_file_is_replaced_where_that_is_said(tmp_path: Path, kept: str, monkey
     CliRunner().invoke(app, ["backup", str(path), "--overwrite"], catch_exceptions=False)
     with open_backup(path, tell_nobody) as (backup, _):
         assert backup.contents.n_rows["revision"] == 5
-    with pytest.raises(SetupError, match="can't write .*: No such file"):
+    with pytest.raises(SetupError, match=r"can't write .*: No such file"):
         CliRunner().invoke(app, ["backup", str(tmp_path / "no" / "folder")], catch_exceptions=False)

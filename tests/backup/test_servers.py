@@ -62,9 +62,7 @@ def old_server() -> Iterator[OldServer]:
         (pgdata / "pg_hba.conf").write_text(
             "local all postgres trust\nlocal all all scram-sha-256\nhostssl all all all scram-sha-256\n"
         )
-        options = (
-            f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c ssl=on"
-        )
+        options = f"-p {port} -h 127.0.0.1 -k {folder} -F -l"  # without fsync, with TLS
         run(BINARIES / "pg_ctl", "-D", pgdata, "-o", options, "-l", folder / "log", "--wait", "start")
         try:
             role = "CREATE ROLE desk LOGIN PASSWORD 'secret'"
