@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine, func, inspect, select, text
 from app.archive.database import (
     MIGRATION_LOCK,
     Session,
-    Sessions,
     find_schema,
     knows_schema,
+    make_sessions,
     open_connection,
+    open_engine,
     remove_schema,
 )
 from app.archive.log import find_head
@@ -63,14 +64,22 @@ class Moment:
 
 
 @contextmanager
-def hold_moment(sessions: Sessions) -> Iterator[Moment]:
+def hold_moment(url: str) -> Iterator[Moment]:
     """Hold the archive as it is now; raise Conflict where there is none."""
-    with sessions.begin() as session:
+    with open_engine(url, pool_size=1) as engine, _open_session(engine) as session:
         connection = session.connection(
             execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         )
         taken_at, snapshot = session.execute(select(func.statement_timestamp(), func.pg_export_snapshot())).one()
         yield Moment(_take_stock(session, taken_at), snapshot, _find_address(connection))
+
+
+@contextmanager
+def _open_session(engine: Engine) -> Iterator[Session]:
+    with open_connection(engine):
+        pass  # the server fits, or one line says why not
+    with make_sessions(engine).begin() as session:
+        yield session
 
 
 def _take_stock(session: Session, taken_at: datetime) -> Stock:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import IO
 
 from app.archive.backups import Moment, hold_moment
-from app.archive.database import Sessions
 from app.backup.file import Backup, Contents, Tell, seal
 from app.backup.programs import find_major, find_programs, run_program
 from app.errors import Busy
@@ -24,13 +23,13 @@ COMPRESSION = "1"
 BETWEEN_LOOKS_SECONDS = 0.2
 
 
-def take_backup(sessions: Sessions, path: Path, tell: Tell) -> Backup:
+def take_backup(url: str, path: Path, tell: Tell) -> Backup:
     """Write the archive as it is now into a file, which is there when all of it is; a file of its name is replaced.
 
     Raise Conflict where there is no archive, Busy where another
     process writes this file, and SetupError where pg_dump gives up or is missing.
     """
-    with _open_part(path) as (part, file), hold_moment(sessions) as moment:
+    with _open_part(path) as (part, file), hold_moment(url) as moment:
         programs = find_programs(moment.address, at_least=moment.address.major)
         _dump(moment, programs, part, file, tell)
         stock = moment.stock

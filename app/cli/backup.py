@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.filesize import decimal
 
-from app.archive.database import UNREACHABLE, make_sessions, open_engine
+from app.archive.database import UNREACHABLE
 from app.backup import Backup, take_backup
 from app.cli.doors import open_database, out
 from app.cli.progress import show_bytes
@@ -25,8 +25,8 @@ def backup(
         raise BadRequest(f"{path} is there already: name another file, or give --overwrite")
     with open_database(read_settings()) as url:
         try:
-            with open_engine(url, pool_size=1) as engine, show_bytes(out) as tell:
-                taken = take_backup(make_sessions(engine), path, tell)
+            with show_bytes(out) as tell:
+                taken = take_backup(url, path, tell)
         except OSError as error:
             raise SetupError(f"can't write {path}: {error.strerror}") from None
         except UNREACHABLE:

@@ -30,9 +30,11 @@ def restore_backup(
                 try:
                     restored = restore(url, backup, file, tell)
                 except UNREACHABLE:
-                    raise DatabaseUnavailable("the database went away: restore it again, it is empty still") from None
+                    raise DatabaseUnavailable(
+                        "the database went away: the archive has all of the backup, or nothing of it"
+                    ) from None
                 except (KeyboardInterrupt, SystemExit):  # Ctrl-C, or a plain kill
-                    typer.echo("Broken off: nothing was restored.", err=True)
+                    typer.echo("Broken off: the archive has all of the backup, or nothing of it.", err=True)
                     sys.exit(130)
     out.print(f"{path} is whole: {describe(backup)}")
     if not dry_run:

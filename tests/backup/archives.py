@@ -43,8 +43,7 @@ def tell_nobody(work: str, done: int, total: int | None) -> None:
 
 
 def back_up(url: str, path: Path) -> Backup:
-    with open_engine(url) as engine:
-        return take_backup(make_sessions(engine), path, tell_nobody)
+    return take_backup(url, path, tell_nobody)
 
 
 def bring_back(path: Path, url: str) -> Restored:

@@ -197,8 +197,7 @@ def test_two_at_once_do_not_write_into_one_file(tmp_path: Path, kept: str) -> No
                 back_up(kept, path)
             refused.append(error.value)
 
-    with open_engine(kept) as engine:
-        take_backup(make_sessions(engine), path, begin_another)
+    take_backup(kept, path, begin_another)
     assert refused
     with open_backup(path, tell_nobody):
         pass
