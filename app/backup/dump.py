@@ -26,12 +26,13 @@ BETWEEN_LOOKS_SECONDS = 0.2
 def take_backup(url: str, path: Path, tell: Tell) -> Backup:
     """Write the archive as it is now into a file, which is there when all of it is; a file of its name is replaced.
 
-    Raise Conflict where there is no archive, Busy where another
-    process writes this file, and SetupError where pg_dump gives up or is missing.
+    Raise Conflict where there is no archive, Busy where another process writes this file, and SetupError where pg_dump
+    gives up or is missing.
     """
-    with _open_part(path) as (part, file), hold_moment(url) as moment:
-        programs = find_programs(moment.address, at_least=moment.address.major)
-        _dump(moment, programs, part, file, tell)
+    with _open_part(path) as (part, file):
+        with hold_moment(url) as moment:
+            programs = find_programs(moment.address, at_least=moment.address.major)
+            _dump(moment, programs, part, file, tell)
         stock = moment.stock
         contents = Contents(
             software=f"Clipfile {version('clipfile')}",

@@ -14,6 +14,8 @@ from app.cli.progress import show_bytes
 from app.errors import DatabaseUnavailable
 from app.settings import read_settings
 
+WHOLE = "the archive has all of the backup, or nothing of it"
+
 
 def restore_backup(
     path: Annotated[Path, typer.Argument(help="A file that `clipfile backup` wrote.")],
@@ -30,11 +32,9 @@ def restore_backup(
                 try:
                     restored = restore(url, backup, file, tell)
                 except UNREACHABLE:
-                    raise DatabaseUnavailable(
-                        "the database went away: the archive has all of the backup, or nothing of it"
-                    ) from None
+                    raise DatabaseUnavailable(f"the database went away: {WHOLE}") from None
                 except (KeyboardInterrupt, SystemExit):  # Ctrl-C, or a plain kill
-                    typer.echo("Broken off: the archive has all of the backup, or nothing of it.", err=True)
+                    typer.echo(f"Broken off: {WHOLE}.", err=True)
                     sys.exit(130)
     out.print(f"{path} is whole: {describe(backup)}")
     if not dry_run:
