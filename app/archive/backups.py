@@ -108,7 +108,10 @@ def hold_empty_place(engine: Engine, namespace: str) -> Iterator[Address]:
     Raise Conflict where the archive is not empty, where it is in use, or where tables would not be found.
     """
     with open_connection(engine) as connection:
-        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        if not connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK}).scalar_one():
+            raise Conflict(
+                "somebody migrates or restores this database already: wait for it, then look at what is there"
+            )
         try:
             _make_room(connection, namespace)
             connection.commit()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -68,19 +68,23 @@ def seal(file: IO[bytes], contents: Contents, tell: Tell) -> Backup:
 
 @contextmanager
 def open_backup(path: Path, tell: Tell) -> Iterator[tuple[Backup, IO[bytes]]]:
-    """Open a backup at its beginning; raise BadRequest where it is none, or not as it was written."""
-    try:
-        file = path.open("rb", buffering=0)  # pg_restore goes on where we are: nothing may be read ahead
-    except OSError as error:
-        raise BadRequest(f"can't read {path}: {error.strerror}") from None
-    with file:
-        contents, n_before, told = _read_line(path, file)
-        digest = _digest(file, n_before, tell)
-        if digest.hexdigest().encode() != told:
-            raise BadRequest(f"{path} is damaged: it is not as `clipfile backup` wrote it, so take another copy of it")
-        digest.update(told + b"\n")
-        file.seek(0)
-        yield Backup(contents, n_before + len(told) + 1, digest.hexdigest()), file
+    """Open a backup; raise BadRequest where it is none, or not as it was written."""
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("rb"))
+            backup = _check(path, file, tell)
+        except OSError as error:
+            raise BadRequest(f"can't read {path}: {error.strerror}") from None
+        yield backup, file
+
+
+def _check(path: Path, file: IO[bytes], tell: Tell) -> Backup:
+    contents, n_before, told = _read_line(path, file)
+    digest = _digest(file, n_before, tell)
+    if digest.hexdigest().encode() != told:
+        raise BadRequest(f"{path} is damaged: it is not as `clipfile backup` wrote it, so take another copy of it")
+    digest.update(told + b"\n")
+    return Backup(contents, n_before + len(told) + 1, digest.hexdigest())
 
 
 def _read_line(path: Path, file: IO[bytes]) -> tuple[Contents, int, bytes]:

@@ -19,7 +19,7 @@ from app.backup.programs import find_programs, run_program
 from app.errors import BadRequest, SetupError
 
 N_LINES_OF_PREAMBLE = 40
-"""Among these a script says how its session is to be; they end before the first row does come."""
+"""In the first of these a script says how its session is to be; its first row comes long after them."""
 KNOWS_TRANSACTION_TIMEOUT = 17
 """Servers from this version on; a script sets it, whatever server it is for."""
 
@@ -92,7 +92,7 @@ def _load(address: Address, programs: Path, backup: Backup, file: IO[bytes], tel
             tell("Indexes", 0, None)  # the rows are in: what is left of the script is short, and takes long
         except BrokenPipeError:  # psql has given up, and says why
             server.check()
-            raise
+            raise SetupError("psql ended before all was restored: try again") from None
         server.check()
 
 
