@@ -18,6 +18,8 @@ COMMANDS = {
     "ingest": "app.cli.ingest:ingest",
     "reprocess": "app.cli.reprocess:reprocess_captures",
     "export": "app.cli.export:export",
+    "backup": "app.cli.backup:backup",
+    "restore": "app.cli.restore:restore_backup",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",
