@@ -1,6 +1,6 @@
 """What is left of an article that was taken down, and how its page is known when it comes again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,6 +92,7 @@ def get_takedown(session: Session, takedown_id: UUID) -> Tombstone:
 
 
 SORT = "-made_at"
+AT_ONCE = 500
 _newest = select(takedown).order_by(takedown.c.made_at.desc(), takedown.c.id.desc()).limit(bindparam("n_rows"))
 _further = _newest.where(stand_after(takedown.c.made_at, takedown.c.id, descending=True))
 
@@ -105,6 +106,15 @@ def list_takedowns(session: Session, limit: int, cursor: str | None = None) -> t
     found = tuple(Tombstone(*row) for row in session.execute(_newest if cursor is None else _further, bound))
     shown = found[:limit]
     return shown, Cursor(SORT, shown[-1].made_at, shown[-1].id).write() if len(found) > limit else None
+
+
+def walk_takedowns(session: Session) -> Iterator[Tombstone]:
+    """Give all takedowns, the newest first."""
+    shown, cursor = list_takedowns(session, AT_ONCE)
+    yield from shown
+    while cursor is not None:
+        shown, cursor = list_takedowns(session, AT_ONCE, cursor)
+        yield from shown
 
 
 def no_such_article(session: Session, article_id: UUID) -> Gone | NotFound:

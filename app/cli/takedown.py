@@ -8,7 +8,7 @@ import typer
 
 from app.archive.addresses import get_article_at
 from app.archive.takedowns import Order, lift_takedown, take_down
-from app.archive.tombstones import list_takedowns
+from app.archive.tombstones import walk_takedowns
 from app.cli.doors import open_archive, out
 from app.clock import read_clock
 from app.errors import BadRequest
@@ -51,12 +51,10 @@ def lift(
 
 
 @takedown_commands.command("list")
-def show_takedowns(
-    limit: Annotated[int, typer.Option(help="Takedowns at most.", min=1)] = 50,
-) -> None:
+def show_takedowns() -> None:
     """List what was taken down, by whom and why, the newest first."""
     with open_archive() as session:
-        for one in list_takedowns(session, limit)[0]:
+        for one in walk_takedowns(session):
             basis = f" ({one.legal_basis})" if one.legal_basis else ""
             lifted = f"; lifted {one.lifted_at:%Y-%m-%d} by {one.lifted_by}" if one.lifted_at else ""
             made = f"{one.made_at:%Y-%m-%d %H:%M} {one.by}"
