@@ -17,7 +17,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.archive.database import Sessions, make_engine, upgrade
+from app.archive.database import Sessions, make_engine
+from app.archive.schema import upgrade
 from app.embedded import Server, start_postgres
 from app.logs import set_up_logs
 from app.settings import Settings

@@ -6,10 +6,10 @@ from importlib.metadata import version
 import typer
 
 from app.archive.database import (
-    find_schema_drift,
     open_connection,
     open_engine,
 )
+from app.archive.schema import find_schema_drift
 from app.cli.doors import open_database, out
 from app.settings import read_settings
 

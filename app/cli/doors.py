@@ -5,12 +5,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from app.archive.database import (
-    Session,
-    make_sessions,
-    open_engine,
-    upgrade,
-)
+from app.archive.database import Session, make_sessions, open_engine
+from app.archive.schema import upgrade
 from app.embedded import run_postgres
 from app.settings import Settings, read_settings
 

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.archive.database import UNREACHABLE, is_ready
+from app.archive.database import UNREACHABLE
 from app.archive.jobs import count_waiting
+from app.archive.schema import is_ready
 from app.web.answers import NEVER
 from app.web.deps import TheService
 from app.web.problems import describe_problems, make_problem

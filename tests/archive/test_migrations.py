@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from app.archive import database
+from app.archive import migrating
 from app.archive.articles import list_articles
-from app.archive.database import make_engine, make_sessions, upgrade
+from app.archive.database import make_engine, make_sessions
 from app.archive.lists import Paging
 from app.archive.quotes import list_quotes
+from app.archive.schema import find_newest, upgrade
 from app.archive.speaker_counts import find_wrong_counts
 from app.errors import DatabaseUnavailable
 from app.news import Byline
@@ -34,7 +36,7 @@ def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
         file_reading(session, make_reading("港口委员会。", "港口", language="zh", published=None, dateline=None))
     with engine.connect() as connection:
         before = [connection.execute(text(query)).all() for query in (COLUMNS, QUOTES)]
-        command.downgrade(database._alembic(connection), "0001")
+        command.downgrade(migrating.configure(connection), "0001")
         connection.commit()
     assert upgrade(engine)[0] == "0002"
     with engine.connect() as connection:
@@ -43,6 +45,12 @@ def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
         for q in ("rebuilt", 'source:"Xinhua News Agency" author:quist speaker:oduya place:ellery', "港口委"):
             assert len(list_articles(session, {"q": q}, Paging()).items) == 1, q
         assert len(list_quotes(session, {"speaker": "Marta Oduya"}, Paging()).items) == 1
+
+
+def test_the_newest_schema_is_told_without_alembic(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert find_newest() == ScriptDirectory.from_config(migrating.configure(connection)).get_current_head()
+    assert upgrade(engine) == ()
 
 
 def test_a_schema_of_a_later_version_is_refused_in_one_sentence(engine: Engine) -> None:
@@ -64,13 +72,13 @@ def test_speakers_of_before_are_known_by_all_their_names(engine: Engine) -> None
     with engine.connect() as connection:
         before = [connection.execute(text(query)).all() for query in kept]
         words = connection.execute(text("SELECT * FROM wording ORDER BY id")).all()
-        command.downgrade(database._alembic(connection), "0003")
+        command.downgrade(migrating.configure(connection), "0003")
         connection.commit()
     upgrade(engine)
     with engine.connect() as connection:
         assert [connection.execute(text(query)).all() for query in kept] == before
         assert connection.execute(text("SELECT * FROM wording ORDER BY id")).all() == words
-        command.downgrade(database._alembic(connection), "0003")
+        command.downgrade(migrating.configure(connection), "0003")
         # As the first versions had them: two speakers whose names are spellings of one.
         connection.execute(text("UPDATE speaker SET name = 'Dr. João Pinto' WHERE name = 'Marta Oduya'"))
         connection.commit()
