@@ -16,7 +16,9 @@ import pytest
 
 from app.archive.claims import claim_due, release_claims, renew_claims
 from app.archive.database import Sessions, make_sessions, open_engine
-from app.archive.jobs import Job, cancel_job, get_job, list_items
+from app.archive.job_counts import list_worked
+from app.archive.job_items import list_items
+from app.archive.jobs import Job, cancel_job, get_job
 from app.extract.pipeline import read_page as read_for_real
 from app.news import Page, Reading, Rejection
 from app.readers import Readers
@@ -91,6 +93,12 @@ def test_each_line_has_an_outcome(archive: Sessions, readers: Readers) -> None:
         "broken": 1,
     }
     assert items[0]["article_id"] == items[3]["article_id"] != items[2]["article_id"]
+    with archive() as session:
+        assert sorted(list_worked(session)) == [
+            ("created", "", 2),
+            ("rejected", "no_article_text", 1),
+            ("unchanged", "", 1),
+        ]
 
 
 def test_what_is_sent_several_times_over_is_seen_in_its_order(archive: Sessions, readers: Readers) -> None:
