@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Row, Text, bindparam, case, cast, func, literal_column, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from app.archive.cursors import Cursor, parse_cursor
@@ -68,13 +82,26 @@ _by_outcome = (
 )
 _of_job = job_item.c.job_id == job.c.id
 _lately = right_now - func.make_interval(0, 0, 0, 0, 0, 0, RATE_SECONDS)
+_is_cancelled = job.c.cancelled_at.is_not(None)
+_is_held = func.coalesce(job.c.receiving_until > right_now, false())
+_is_whole = job.c.received_at.is_not(None)
 _state = case(
-    (job.c.cancelled_at.is_not(None), literal_column("'cancelled'")),
-    (job.c.receiving_until > right_now, literal_column("'receiving'")),
+    (_is_cancelled, literal_column("'cancelled'")),
+    (_is_held, literal_column("'receiving'")),
     (_n_items > _n_done, literal_column("'working'")),
-    (job.c.received_at.is_not(None), literal_column("'finished'")),
+    (_is_whole, literal_column("'finished'")),
     else_=literal_column("'incomplete'"),
 )
+# Of all jobs those that have work left are few: it is quicker to look for the work than to look at each job.
+_with_work = select(job_item.c.job_id).where(job_item.c.outcome.is_(None)).distinct().cte("with_work")
+_has_work = job.c.id.in_(select(_with_work.c.job_id))
+_in_state: dict[State, ColumnElement[bool]] = {
+    "receiving": ~_is_cancelled & _is_held,
+    "working": ~_is_cancelled & ~_is_held & _has_work,
+    "finished": ~_is_cancelled & _is_whole & ~_has_work,
+    "incomplete": ~_is_cancelled & ~_is_held & ~_is_whole & ~_has_work,
+    "cancelled": _is_cancelled,
+}
 _jobs = select(
     job,
     _state.label("state"),
@@ -121,16 +148,21 @@ class JobList(NamedTuple):
 _SORT = "-made_at"
 
 
+@cache
+def _build_list(state: State | None, *, begins_after: bool) -> Select[*tuple[Any, ...]]:
+    newest = _jobs.order_by(job.c.made_at.desc(), job.c.id.desc()).limit(bindparam("n_rows"))
+    if state is not None:
+        newest = newest.where(_in_state[state])
+    return newest.where(stand_after(job.c.made_at, job.c.id, descending=True)) if begins_after else newest
+
+
 def list_jobs(session: Session, *, state: State | None = None, limit: int = 20, cursor: str | None = None) -> JobList:
     """List jobs, the newest first; raise BadCursor."""
-    statement, values = _jobs, dict[str, object]()
-    if state is not None:
-        statement, values["state"] = statement.where(_state == bindparam("state", type_=Text)), state
+    values: dict[str, object] = {"n_rows": limit + 1}
     if cursor is not None:
         last = parse_cursor(cursor, _SORT)
-        statement = statement.where(stand_after(job.c.made_at, job.c.id, descending=True))
         values |= {"last_place": last.place, "last_id": last.id}
-    newest = statement.order_by(job.c.made_at.desc(), job.c.id.desc()).limit(limit + 1)
+    newest = _build_list(state, begins_after=cursor is not None)
     jobs = tuple(_tell(row) for row in session.execute(newest, values))
     shown = jobs[:limit]
     return JobList(shown, Cursor(_SORT, shown[-1].made_at, shown[-1].id).write() if len(jobs) > limit else None)
