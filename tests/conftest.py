@@ -23,6 +23,7 @@ from app.embedded import Server, start_postgres
 from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
+from tests import rounds as rounds  # noqa: PLC0414 - which sets hypothesis up
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 

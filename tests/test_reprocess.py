@@ -131,7 +131,7 @@ def test_what_is_done_is_passed_over(archive: Sessions) -> None:
     assert "0 captures" in run("--source", "Nobody at all")
     assert "6 captures" in run("--source", "ELLERY COURIER")
     n_rows = [count(archive, table) for table in ("filing", "revision", "article")]
-    assert "1 captures" in run("--extractor-before", "clipfile/0")
+    assert "1 capture read" in run("--extractor-before", "clipfile/0")
     assert "0 captures" in run()
     assert [count(archive, table) for table in ("filing", "revision", "article")] == [
         n_rows[0] + 1,

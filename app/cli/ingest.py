@@ -21,6 +21,7 @@ from app.cli.doors import bring_up_to_date, open_database, out
 from app.cli.progress import Step, show_progress
 from app.clock import read_clock
 from app.errors import BadRequest, ClipfileError, SetupError
+from app.plural import say_count
 from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
 
@@ -128,7 +129,7 @@ def _show(tally: Tally, meter: Meter, total: int | None) -> Iterator[Callable[[]
 
     def write(step: Step) -> str:
         share = f", {step.done / step.total:.0%} read" if step.total else ""
-        return f"{step.n:,} pages{share}"
+        return f"{say_count(step.n, 'page')}{share}"
 
     with show_progress(out, "Ingest", DownloadColumn(), write) as show:
         yield lambda: show(Step(meter.n_bytes, total, tally.n_pages))
@@ -174,7 +175,7 @@ def _write_line(outcome: Outcome) -> str:
 
 
 def _print_summary(tally: Tally, n_files: int) -> None:
-    out.print(f"{tally.n_pages:,} pages of {n_files:,} {'file' if n_files == 1 else 'files'}.")
+    out.print(f"{say_count(tally.n_pages, 'page')} of {say_count(n_files, 'file')}.")
     for word in WORDS:
         if n := tally.n[word]:
             reasons = ", ".join(f"{reason} {of_it:,}" for reason, of_it in tally.list_reasons(word))

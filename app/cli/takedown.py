@@ -10,6 +10,7 @@ from app.archive.takedowns import Order, lift_takedown, take_down
 from app.archive.tombstones import list_takedowns
 from app.cli.doors import open_archive, out
 from app.clock import read_clock
+from app.plural import say_count
 
 takedown_commands = typer.Typer(help="Take articles down, and see what was taken down.", no_args_is_help=True)
 
@@ -27,7 +28,8 @@ def take_article_down(
     with open_archive() as session:
         tombstone = take_down(session, article_id, Order(getpass.getuser(), read_clock(), reason, legal_basis))
     out.print(
-        f"Taken down: {tombstone.n_revisions} texts and {tombstone.n_captures} captured pages are gone."
+        f"Taken down: {say_count(tombstone.n_revisions, 'text')} and"
+        f" {say_count(tombstone.n_captures, 'captured page')} are gone."
         f" To let the page in again: clipfile takedown lift {tombstone.id}"
     )
 

@@ -14,6 +14,7 @@ from app.bulk.packed import Unpacked
 from app.bulk.records import Kind
 from app.clock import read_clock
 from app.errors import Busy, UnsupportedPage
+from app.plural import say_count
 from app.reception import receive_batch
 from app.told import parse_content_type
 from app.web.answers import NEVER, answer_json, answer_page
@@ -57,7 +58,8 @@ async def ingest_batch(request: Request, service: TheService, idempotency_key: I
         service.uploads.acquire_nowait()
     except WouldBlock:
         n = service.settings.max_uploads
-        raise Busy(f"{n} batches are coming in, and no more can at once: send this one when one has ended") from None
+        are = f"{say_count(n, 'batch', 'batches')} {'is' if n == 1 else 'are'}"
+        raise Busy(f"{are} coming in, and no more can at once: send this one when one has ended") from None
     try:
         return await to_thread.run_sync(_receive, service, upload, kind, idempotency_key)
     finally:

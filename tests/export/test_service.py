@@ -120,7 +120,7 @@ def test_a_client_that_hangs_up_frees_its_turn_and_its_connection(many_url: str,
         client, manifest = ask_and_stall(service, "/articles.jsonl")
         assert service.client.get(manifest).json()["state"] == "running"
         refused = service.client.get("/articles.csv")
-        assert (refused.status_code, "1 exports are running" in refused.json()["detail"]) == (503, True)
+        assert (refused.status_code, "1 export is running" in refused.json()["detail"]) == (503, True)
         assert refused.headers["retry-after"]
         assert service.client.get("/articles?q=pier").status_code == 200
         client.close()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app.web.examples import PAGE, STORY
+from tests.rounds import IS_THOROUGH
 from tests.running import serve
 
 LIMIT_SECONDS = 240  # it takes about 30; these machines may be busy
@@ -30,6 +31,7 @@ def test_the_service_does_what_the_document_says(fresh_database_url: str, tmp_pa
                 "run",
                 str(service.client.base_url.join("/openapi.json")),
                 "--no-color",
+                *(() if IS_THOROUGH else ("--max-examples=3",)),
             ],
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},  # for its hooks
             cwd=tmp_path,  # it keeps notes of failures where it runs
