@@ -57,9 +57,8 @@ def export(
             sys.exit(130)
     n_moments = len(manifest["snapshots"])
     moments = say_count(n_moments, "moment") + (", as it was resumed" if n_moments > 1 else "")
-    out.print(
-        f"{path}: {say_count(manifest['n_articles'], 'article')} of {moments}. {file.manifest} says what it holds."
-    )
+    articles = say_count(manifest["n_articles"], "article")
+    out.print(f"{path}: {articles} of {moments}. {file.manifest} says what it holds.")
 
 
 @contextmanager

@@ -79,9 +79,8 @@ def _show(told: Reread) -> None:
 
 
 def _sum_up(figures: Figures, *, dry_run: bool) -> None:
-    out.print(
-        f"{say_count(figures.n_captures, 'capture')} read with {EXTRACTOR}{', nothing written' if dry_run else ''}."
-    )
+    captures, nothing = say_count(figures.n_captures, "capture"), ", nothing written" if dry_run else ""
+    out.print(f"{captures} read with {EXTRACTOR}{nothing}.")
     for title, counts in (("Read otherwise", figures.differences), ("Outcomes", figures.outcomes)):
         told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in sorted(counts.items()))
         if told and not (dry_run and title == "Outcomes"):

@@ -48,9 +48,8 @@ def show_speaker(name: Who) -> None:
     """Show a speaker: every form of the name, and how often it is used."""
     with open_archive() as session:
         who = json.loads(get_speaker(session, get_speaker_id(session, name)))
-        out.print(
-            f"{who['id']}  {who['name']}: {say_count(who['n_quotes'], 'quote')} in {say_count(who['n_articles'], 'article')}"
-        )
+        quotes, articles = say_count(who["n_quotes"], "quote"), say_count(who["n_articles"], "article")
+        out.print(f"{who['id']}  {who['name']}: {quotes} in {articles}")
         for alias in who["aliases"]:
             out.print(f"{alias['n_quotes']:6}  {alias['form']}")
 
