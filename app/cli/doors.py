@@ -37,4 +37,5 @@ def bring_up_to_date(url: str) -> None:
     with open_engine(url) as engine:
         applied = upgrade(engine)
     if applied:
-        out.print(f"Schema brought up to date: {', '.join(applied)}.")
+        steps = applied[0] if len(applied) == 1 else f"{applied[0]} to {applied[-1]}"
+        out.print(f"Schema brought up to date: {steps}.")

@@ -64,6 +64,8 @@ def ingest(
         found = read_files(walk_files(paths, kind), meter, limit=settings.max_page_bytes, now=now)
         code = _finish(lambda: bring_in(found, destination, teller.tell))
     _print_summary(tally, len(sizes))
+    if tally.n["rejected"] and report is None:
+        out.print("--report FILE tells of each page what became of it, and why.")
     sys.exit(code or _find_worst(tally))
 
 
@@ -149,11 +151,12 @@ class _Teller:
         self.tally.add(taken)
         if self.lines is not None:
             self.lines.write(_write_line(outcome))
-        if taken.outcome in ("broken", "failed") or taken.reason == "other_file":
+        if taken.outcome in ("broken", "failed") or taken.reason in ("other_file", "no_page"):
             self.n_named += 1
             if self.n_named <= NAMED_AT_MOST:
                 word = taken.outcome.replace("_", " ")
-                out.print(f"  {word}: {outcome.file}, {outcome.place}: {taken.detail} ({taken.reason})", markup=False)
+                file = "standard input" if outcome.file == STDIN else outcome.file
+                out.print(f"  {word}: {file}, {outcome.place}: {taken.detail} ({taken.reason})", markup=False)
             elif self.n_named == NAMED_AT_MOST + 1:
                 out.print("  more are not named here: --report names all")
         self.show()

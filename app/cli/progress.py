@@ -59,7 +59,8 @@ class _Pace:
         seconds, n, done = now - self._began[0], step.n - self._began[1].n, step.done - self._began[1].done
         if n == 0 or seconds == 0:
             return ""
-        said = f"{n / seconds:,.0f} a second"
+        rate = n / seconds
+        said = f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second"
         if step.total is None or done == 0:
             return said
         return f"{said}, {timedelta(seconds=round((step.total - step.done) * seconds / done))} left"
