@@ -30,7 +30,10 @@ def test_what_is_wrong_with_the_command_is_one_line(tmp_path: Path) -> None:
         run_inside("ingest", str(page), "--report", str(tmp_path / "no" / "x"), data_dir=tmp_path), "can't write"
     )
     assert_one_line(run_inside("ingest", str(page), "--to", "nonsense"), "--to: nonsense is no address")
-    assert_one_line(run_inside("ingest", str(page), "--to", "http://127.0.0.1:9"), "no service answers", "127.0.0.1:9")
+    assert_one_line(
+        run_inside("ingest", str(page), "--to", "http://127.0.0.1:9"),
+        "no service answers at http://127.0.0.1:9: Connection refused",
+    )
 
 
 def test_exit_codes_and_the_summary(fresh_database_url: str, tmp_path: Path) -> None:
