@@ -5,7 +5,6 @@ import re
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,38 +19,16 @@ from app.archive.revisions import list_revisions
 from app.archive.speaker_counts import find_wrong_counts
 from app.cli import app
 from app.cli import reprocess as command
-from app.extract.pipeline import read_page
 from app.extract.version import EXTRACTOR
 from app.ingest import receive_page
-from app.news import Byline, CleanText, Page, Reading, Reason, Rejection
+from app.news import Page
 from app.readers import Readers
 from app.web.examples import PAGE, STORY
+from tests.reading import SITE, read_as_before, read_nothing
 from tests.running import CLIPFILE, IN_TIME_SECONDS, clean_environment
 from tests.running import run as run_command
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
-SITE = "https://www.port-ellery.example"
-
-
-def read_as_before(page: Page) -> Reading | Rejection:
-    """Read as an older version did: one paragraph short, nobody's byline, one address for all stories, no dumps."""
-    if page.media_type == "text/plain":
-        return Rejection(Reason.NO_ARTICLE_TEXT, "Nothing was found.")
-    read = read_page(page)
-    assert isinstance(read, Reading)
-    facts = read.facts
-    if "short" in (page.url or ""):
-        body = read.body.rpartition("\n\n")[0]
-        quotes = tuple(
-            one for one in read.quotes if one.words.end <= len(body) and (one.cue or one.words).end <= len(body)
-        )
-        quotes = tuple(one for one in quotes if one.mention is None or one.mention.end <= len(body))
-        return Reading("clipfile/0", read.decoded, CleanText(body, method="old"), facts, quotes)
-    if "nobody" in (page.url or ""):
-        facts = replace(facts, byline=Byline("By Nobody", ("Nobody",)))
-    if "section" in (page.url or ""):
-        facts = replace(facts, canonical_url=f"{SITE}/section")
-    return replace(read, extractor="clipfile/0", facts=facts)
 
 
 def file_as_before(sessions: Sessions, pages: Iterable[tuple[str, str, str, int]]) -> None:
@@ -158,10 +135,6 @@ def test_a_page_that_is_no_article_any_more_leaves_its_article_as_it_is(
     monkeypatch.setattr(command, "read_with", lambda _: read_nothing)
     assert "6 now rejected, 1 still rejected" in run()
     assert articles(archive) == before
-
-
-def read_nothing(_: Page) -> Rejection:
-    return Rejection(Reason.LISTING, "This is a list of links.")
 
 
 @pytest.mark.slow
