@@ -7,6 +7,8 @@ BENCH = $(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD)) $(if $(JS
 export UV_PYTHON_DOWNLOADS := never
 # Once, and not at the start of each process: where Python may not write bytecode that is half of it.
 export UV_COMPILE_BYTECODE := 1
+# The same for our own code, which each command, worker, reader and test process would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from app.archive.database import Sessions, make_sessions, open_engine
 from app.archive.filing import Receipt
-from app.archive.jobs import list_items
+from app.archive.job_items import list_items
 from app.archive.log import find_unlogged
 from app.archive.tables import metadata
 from app.archive.takedowns import Order, take_down

@@ -10,17 +10,10 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 
-from app.archive.database import (
-    MIGRATION_LOCK,
-    Session,
-    find_schema,
-    knows_schema,
-    make_sessions,
-    open_connection,
-    open_engine,
-    remove_schema,
-)
+from app.archive.database import Session, make_sessions, open_connection, open_engine
 from app.archive.log import find_head
+from app.archive.migrating import MIGRATION_LOCK, knows_schema, remove_schema
+from app.archive.schema import find_schema
 from app.archive.tables import metadata
 from app.errors import Conflict, DatabaseUnavailable
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import IO
 
 from app.archive.backups import Address, analyze, count_rows, hold_empty_place
-from app.archive.database import knows_schema, open_connection, open_engine, upgrade
+from app.archive.database import open_connection, open_engine
+from app.archive.migrating import knows_schema
+from app.archive.schema import upgrade
 from app.backup.file import AT_ONCE, Backup, Contents, Tell
 from app.backup.programs import find_programs, run_program
 from app.errors import BadRequest, SetupError

@@ -12,6 +12,7 @@ from app.archive.tombstones import walk_takedowns
 from app.cli.doors import open_archive, out
 from app.clock import read_clock
 from app.errors import BadRequest
+from app.plural import say_count
 
 takedown_commands = typer.Typer(help="Take articles down, and see what was taken down.", no_args_is_help=True)
 
@@ -29,7 +30,8 @@ def take_article_down(
     with open_archive() as session:
         article_id = get_article_at(session, article) if "/" in article else _parse_id(article)
         tombstone = take_down(session, article_id, Order(getpass.getuser(), read_clock(), reason, legal_basis))
-    out.print(f"Taken down (revisions: {tombstone.n_revisions}, captured pages: {tombstone.n_captures}).")
+    n_pages = say_count(tombstone.n_captures, "captured page")
+    out.print(f"Taken down: {say_count(tombstone.n_revisions, 'revision')} and {n_pages} are gone.")
     out.print(f"To let the page in again: clipfile takedown lift {tombstone.id}")
 
 

@@ -48,7 +48,7 @@ EXAMPLE = {"speaker": "Marta Oduya", "words": "We are not going to patch it agai
     "/verify",
     operation_id="verifyQuote",
     summary="Did somebody say this?",
-    responses={200: {"model": Verdict}, **describe_problems(422, 503)},
+    responses={200: {"model": Verdict}, **describe_problems(400, 422, 503)},
 )
 def verify_quote(
     service: TheService,

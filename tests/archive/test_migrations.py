@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
-from app.archive import database
+from app.archive import migrating
 from app.archive.articles import list_articles
-from app.archive.database import find_schema_drift, make_engine, make_sessions, upgrade
+from app.archive.database import make_engine, make_sessions
 from app.archive.lists import Paging
 from app.archive.log import chain_entries, find_broken_links, find_head, find_unlogged
 from app.archive.quotes import list_quotes
 from app.archive.retention import list_rules, set_rule
+from app.archive.schema import find_newest, find_schema_drift, upgrade
 from app.archive.speaker_counts import find_wrong_counts
 from app.archive.takedowns import Order, lift_takedown, take_down
 from app.errors import DatabaseUnavailable
@@ -38,7 +40,7 @@ def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
         file_reading(session, make_reading("港口委员会。", "港口", language="zh", published=None, dateline=None))
     with engine.connect() as connection:
         before = [connection.execute(text(query)).all() for query in (COLUMNS, QUOTES)]
-        command.downgrade(database._alembic(connection), "0001")
+        command.downgrade(migrating.configure(connection), "0001")
         connection.commit()
     assert upgrade(engine)[0] == "0002"
     with engine.connect() as connection:
@@ -47,6 +49,12 @@ def test_an_archive_of_the_first_tables_is_filled(engine: Engine) -> None:
         for q in ("rebuilt", 'source:"Xinhua News Agency" author:quist speaker:oduya place:ellery', "港口委"):
             assert len(list_articles(session, {"q": q}, Paging()).items) == 1, q
         assert len(list_quotes(session, {"speaker": "Marta Oduya"}, Paging()).items) == 1
+
+
+def test_the_newest_schema_is_told_without_alembic(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert find_newest() == ScriptDirectory.from_config(migrating.configure(connection)).get_current_head()
+    assert upgrade(engine) == ()
 
 
 def test_a_schema_of_a_later_version_is_refused_in_one_sentence(engine: Engine) -> None:
@@ -68,13 +76,13 @@ def test_speakers_of_before_are_known_by_all_their_names(engine: Engine) -> None
     with engine.connect() as connection:
         before = [connection.execute(text(query)).all() for query in kept]
         words = connection.execute(text("SELECT * FROM wording ORDER BY id")).all()
-        command.downgrade(database._alembic(connection), "0003")
+        command.downgrade(migrating.configure(connection), "0003")
         connection.commit()
     upgrade(engine)
     with engine.connect() as connection:
         assert [connection.execute(text(query)).all() for query in kept] == before
         assert connection.execute(text("SELECT * FROM wording ORDER BY id")).all() == words
-        command.downgrade(database._alembic(connection), "0003")
+        command.downgrade(migrating.configure(connection), "0003")
         # As the first versions had them: two speakers whose names are spellings of one.
         connection.execute(text("UPDATE speaker SET name = 'Dr. João Pinto' WHERE name = 'Marta Oduya'"))
         connection.commit()
@@ -95,7 +103,7 @@ def test_the_log_begins_with_what_is_there(engine: Engine) -> None:
         take_down(session, ids[0], ORDER)
         chain_entries(session)
     with engine.connect() as connection:
-        command.downgrade(database._alembic(connection), "0008")
+        command.downgrade(migrating.configure(connection), "0008")
         connection.commit()
         assert connection.execute(text("SELECT id FROM article ORDER BY id")).scalars().all() == sorted(ids[1:])
     assert upgrade(engine)[0] == "0009"
@@ -120,7 +128,7 @@ def test_retention_rules_go_with_their_table(engine: Engine) -> None:
         article_id = file_reading(session, make_reading()).article_id
         set_rule(session, "source", "Xinhua", 30, ORDER)
     with engine.connect() as connection:
-        command.downgrade(database._alembic(connection), "0010")
+        command.downgrade(migrating.configure(connection), "0010")
         connection.commit()
     upgrade(engine)
     assert find_schema_drift(engine) is None

@@ -12,12 +12,13 @@ from alembic import command
 from sqlalchemy import text
 from typer.testing import CliRunner
 
-from app.archive import database
+from app.archive import migrating
 from app.archive.articles import list_articles
 from app.archive.backups import Address
-from app.archive.database import find_schema_drift, make_sessions, open_connection, open_engine, upgrade
+from app.archive.database import make_sessions, open_connection, open_engine
 from app.archive.lists import Paging
 from app.archive.quotes import list_quotes
+from app.archive.schema import find_schema_drift, upgrade
 from app.backup import open_backup, take_backup
 from app.backup.file import LINE, seal
 from app.backup.programs import find_programs
@@ -57,7 +58,7 @@ def test_a_backup_of_an_earlier_version_is_brought_up_to_date(
 ) -> None:
     fill(fresh_database_url)
     with open_engine(fresh_database_url) as engine, open_connection(engine) as connection:
-        command.downgrade(database._alembic(connection), "0008")
+        command.downgrade(migrating.configure(connection), "0008")
         connection.commit()
     taken = back_up(fresh_database_url, tmp_path / "old.backup")
     assert (taken.contents.schema, taken.contents.log) == ("0008", None)

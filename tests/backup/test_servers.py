@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from app.archive.database import find_schema_drift, open_engine
+from app.archive.database import open_engine
+from app.archive.schema import find_schema_drift
 from app.backup import open_backup
 from tests.backup.archives import back_up, bring_back, digest_tables, tell_nobody
 

@@ -1,6 +1,5 @@
 """Kill -9 at random moments under load: nothing that was answered is lost, and nothing is there twice."""
 
-import os
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +12,8 @@ import psutil
 import pytest
 
 from tests.faults.sending import Senders, check_archive
+from tests.rounds import N_ROUNDS
 from tests.running import IN_TIME_SECONDS, Service, descendants, serve
-
-N_ROUNDS = int(os.environ.get("CLIPFILE_TEST_ROUNDS", "1"))
-"""Kills of each kind; CI has more of them than somebody who waits."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300 + 60 * N_ROUNDS)]
 
