@@ -1,7 +1,8 @@
 """A worker: claims pages of jobs, reads and files them, and writes down what became of each.
 
 Any number may run, on any machine that reaches the database. What one is killed over falls due again when its lease
-ends; filing and outcome are one transaction, so a page is never filed twice, nor its outcome lost.
+ends; filing and outcome are one transaction, so a page is never filed twice, nor its outcome lost. Each also
+chains the log (archive/log.py).
 """
 
 import time
@@ -25,6 +26,7 @@ from app.archive.claims import (
 )
 from app.archive.database import UNREACHABLE, Session, Sessions, make_sessions, open_engine
 from app.archive.filing import Receipt
+from app.archive.log import AT_ONCE, chain_entries
 from app.errors import ClaimLost, NotFound
 from app.ingest import process_capture
 from app.news import FAILURES
@@ -38,6 +40,8 @@ MOST_ATTEMPTS = 10
 HELD_A_READER = 4
 """Claims held for each reader, so that none waits for the database; what is not begun is given back at the end."""
 IDLE_SECONDS = 0.5
+CHAIN_SECONDS = 2.0
+"""How often the entries of the log that wait are chained."""
 BACKOFF_SECONDS = 5.0
 BACKOFF_FACTOR = 4
 LONGEST_BACKOFF_SECONDS = 600.0
@@ -89,14 +93,16 @@ class Worker:
 
     def run(self, stop: Event, *, until_idle: bool = False) -> None:
         """Work until `stop` is set, or until nothing is due; then finish what is begun and give the rest back."""
-        renewed_at = time.monotonic()
+        renewed_at, chained_at = time.monotonic(), float("-inf")
         with ThreadPoolExecutor(self._n_at_once, "work") as pool:
             while not stop.is_set():
                 try:
                     if time.monotonic() - renewed_at > self._lease_seconds / 3:
                         self._renew()
-                        renewed_at = time.monotonic()
+                        renewed_at, chained_at = time.monotonic(), float("-inf")
                     self._claim(pool)
+                    if time.monotonic() - chained_at > CHAIN_SECONDS:
+                        chained_at = float("-inf") if self._chain() else time.monotonic()
                 except UNREACHABLE as error:
                     log.warning("the database does not answer the worker", error=str(error))
                     stop.wait(self._backoff_seconds)
@@ -120,6 +126,11 @@ class Worker:
             claims = claim_due(session, n_free, lease_seconds=self._lease_seconds)
         for claim in claims:
             self._held[pool.submit(self._work, claim)] = claim
+
+    def _chain(self) -> bool:
+        """Chain entries of the log; tell whether more wait."""
+        with self._sessions.begin() as session:
+            return chain_entries(session) == AT_ONCE
 
     def _renew(self) -> None:
         with self._sessions.begin() as session:
