@@ -46,9 +46,9 @@ from app.archive.tables import (
     takedown,
     taken_capture,
     taken_digest,
-    wording,
 )
 from app.archive.tombstones import Tombstone, get_takedown, no_such_article
+from app.archive.wordings import forget_unused, hold_wordings
 from app.digest import digest_bytes
 from app.errors import BadRequest
 from app.ids import make_id
@@ -182,11 +182,6 @@ _speakers_of = union(
     select(quote.c.via_id).where(_of_revisions, quote.c.via_id.is_not(None)),
 )
 _wordings_of = select(quote.c.wording_id).where(_of_revisions).distinct()
-_of_wordings = wording.c.id == _any("wordings", Uuid)
-_hold_wordings = select(wording.c.id).where(_of_wordings).order_by(wording.c.id).with_for_update()
-_unused_wordings = delete(wording).where(
-    _of_wordings, ~select(quote.c.id).where(quote.c.wording_id == wording.c.id).exists()
-)
 
 
 def forget_quotes(session: Session, doomed: Doomed) -> None:
@@ -195,9 +190,9 @@ def forget_quotes(session: Session, doomed: Doomed) -> None:
     speakers = session.execute(_speakers_of, of).scalars().all()
     wordings = session.execute(_wordings_of, of).scalars().all()
     # Held before it is asked who else has them: who files one of them now waits, and makes it anew.
-    session.execute(_hold_wordings, {"wordings": wordings})
+    hold_wordings(session, wordings)
     session.execute(delete(quote).where(_of_revisions), of)
-    session.execute(_unused_wordings, {"wordings": wordings})
+    forget_unused(session, wordings)
     _forget_names(session, speakers)
 
 

@@ -18,6 +18,8 @@ COMMANDS = {
     "ingest": "app.cli.ingest:ingest",
     "reprocess": "app.cli.reprocess:reprocess_captures",
     "export": "app.cli.export:export",
+    "check": "app.cli.check:check",
+    "log": "app.cli.log:log_commands",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",

@@ -61,7 +61,7 @@ def test_what_turns_up_late_is_chained_late(session: Session, file: File) -> Non
     chain_entries(session)
     session.execute(
         text("INSERT INTO log_pending OVERRIDING SYSTEM VALUE VALUES (:number, :kind, :subject, :digest, :made_at)"),
-        late._mapping,
+        late._asdict(),
     )
     chain_entries(session)
     assert session.execute(select(log_entry.c.kind).order_by(log_entry.c.number)).scalars().all() == [
