@@ -21,12 +21,12 @@ from app.extract.source import aliases_of
 
 RULES: tuple[Rule, ...] = (
     *guards.RULES,
+    *logged.RULES,
     *pages.RULES,
     *filings.RULES,
     *counts.RULES,
     *clusters.RULES,
     *search.RULES,
-    *logged.RULES,
 )
 MENDED_AT_ONCE = 100
 EXTRACTION = Extraction(aliases_of, count_words_of)
@@ -92,9 +92,11 @@ def _walk(session: Session, n_pages: int, start: bytes) -> Steps:
     n_done = 0
     for digests in walk_pages(session, n_pages, start):
         yield from pages.check_bytes(session, digests)
-        texts = list_texts(session, digests)
-        for kept in texts:
-            yield from check_text(kept)
+        texts = []
+        for kept in list_texts(session, digests):
+            yield from (found := tuple(check_text(kept)))
+            if not found:  # else nothing may be made of it
+                texts.append(kept)
         yield from counts.check_word_counts(session, texts, EXTRACTION)
         yield from search.check_vectors(session, texts, EXTRACTION)
         yield from search.check_wordings(session, texts)
@@ -109,12 +111,14 @@ class Mender:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._waiting: dict[Flaw, list[Any]] = {}
+        self._seen = set[Flaw]()
         self.n_mended: dict[Flaw, int] = {}
         """How often each flaw was mended."""
 
     def take(self, finding: Finding) -> bool:
         """Mend a thing, soon; tell whether it can be."""
-        if finding.flaw.mend is None:
+        self._seen.add(finding.flaw)
+        if finding.flaw.mend is None or finding.flaw.may_be_trace_of in self._seen:
             return False
         waiting = self._waiting.setdefault(finding.flaw, [])
         waiting.append(finding.cure)

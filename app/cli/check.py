@@ -22,7 +22,7 @@ from app.settings import read_settings
 def check(
     sample: Annotated[
         int, typer.Option(help="Pages to unpack, chosen by chance, with what was read in them.", min=0)
-    ] = (1_000),
+    ] = 1_000,
     head: Annotated[str | None, typer.Option(help="A head that `clipfile log head` printed: NUMBER:HASH.")] = None,
     *,
     check_all: Annotated[bool, typer.Option("--all", help="Unpack every page.")] = False,

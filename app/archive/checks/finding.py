@@ -22,6 +22,8 @@ class Flaw:
     advice: str
     mend: Callable[[Session, Sequence[Any]], None] | None = None
     """Makes what is wrong anew of the rest, which is evidence; takes the cures of findings."""
+    may_be_trace_of: "Flaw | None" = None
+    """Where this was found, it is left as it is: it may be all that is left to tell what happened."""
 
 
 @dataclass(frozen=True, slots=True)

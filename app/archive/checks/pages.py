@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.archive.checks.finding import Finding, Flaw, Rule
+from app.archive.checks.logged import GONE
 from app.archive.packing import CODEC
 from app.archive.raw_pages import packed_columns, packed_pages, unpack_row
 from app.archive.tables import raw_page
@@ -46,7 +47,13 @@ def _forget(session: Session, digests: Sequence[bytes]) -> None:
 
 RULES = (
     Rule(
-        Flaw("page-unused", "no capture has it", "`clipfile check --mend` removes it.", _forget),
+        Flaw(
+            "page-unused",
+            "no capture has it",
+            "`clipfile check --mend` removes it, unless a row-gone is found.",
+            _forget,
+            GONE,
+        ),
         "page",
         text(
             "SELECT digest FROM raw_page WHERE NOT EXISTS (SELECT FROM capture WHERE capture.digest = raw_page.digest)"
