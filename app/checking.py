@@ -70,16 +70,21 @@ def open_parts(sessions: Sessions, wanted: Wanted) -> Iterator[Sequence[Part]]:
     """Open the parts of a check, to be gone through one after the other: all see the archive as it is now."""
     chain_all(sessions)
     with open_check(sessions) as session:
-        n_pages = count_pages(session)
-        n_pages = n_pages if wanted.n_pages is None else min(wanted.n_pages, n_pages)
-        rules = [rule.find for rule in RULES]
-        rules += [partial(check_reference, constraint=constraint) for constraint in CONSTRAINTS]
-        rules.append(counts.check_speaker_counts)
-        yield (
-            Part("rules", len(rules), _follow(session, rules)),
-            Part("log entries", count_entries(session), check_chain(session, wanted.head)),
-            Part("pages", n_pages, _walk(session, n_pages, wanted.start)),
-        )
+        yield list_parts(session, wanted)
+
+
+def list_parts(session: Session, wanted: Wanted) -> Sequence[Part]:
+    """List the parts of a check, as `open_parts`, of what a session sees."""
+    n_pages = count_pages(session)
+    n_pages = n_pages if wanted.n_pages is None else min(wanted.n_pages, n_pages)
+    rules = [rule.find for rule in RULES]
+    rules += [partial(check_reference, constraint=constraint) for constraint in CONSTRAINTS]
+    rules.append(counts.check_speaker_counts)
+    return (
+        Part("rules", len(rules), _follow(session, rules)),
+        Part("log entries", count_entries(session), check_chain(session, wanted.head)),
+        Part("pages", n_pages, _walk(session, n_pages, wanted.start)),
+    )
 
 
 def _follow(session: Session, rules: Sequence[Callable[[Session], Iterator[Finding]]]) -> Steps:
