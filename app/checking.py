@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from app.archive.checks import clusters, counts, filings, guards, logged, pages, search
 from app.archive.checks.chain import check_chain, count_entries
-from app.archive.checks.finding import Finding, Flaw, Rule
+from app.archive.checks.finding import UNREADABLE, Finding, Flaw, Rule, guard
 from app.archive.checks.references import CONSTRAINTS, check_reference
 from app.archive.checks.snapshot import open_check
 from app.archive.checks.texts import Extraction, check_text, list_texts
@@ -16,6 +16,7 @@ from app.archive.checks.walk import count_pages, walk_pages
 from app.archive.database import Session, Sessions
 from app.archive.locks import Lock, lock
 from app.archive.log import AT_ONCE, Head, chain_entries, find_head
+from app.digest import name_digest
 from app.extract.lines import count_words_of
 from app.extract.source import aliases_of
 
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
 MENDED_AT_ONCE = 100
 EXTRACTION = Extraction(aliases_of, count_words_of)
 
+Find: TypeAlias = Callable[[Session], Iterator[Finding]]
 Steps: TypeAlias = Iterator[Finding | int]
 """What is found, and now and then how far it is."""
 
@@ -77,37 +79,48 @@ def list_parts(session: Session, wanted: Wanted) -> Sequence[Part]:
     """List the parts of a check, as `open_parts`, of what a session sees."""
     n_pages = count_pages(session)
     n_pages = n_pages if wanted.n_pages is None else min(wanted.n_pages, n_pages)
-    rules = [rule.find for rule in RULES]
-    rules += [partial(check_reference, constraint=constraint) for constraint in CONSTRAINTS]
-    rules.append(counts.check_speaker_counts)
+    rules: list[tuple[str, Find]] = [(f"{rule.flaw.name} of {rule.table}", rule.find) for rule in RULES]
+    rules += [(str(one.name), partial(check_reference, constraint=one)) for one in CONSTRAINTS]
+    rules.append((counts.SPEAKER_COUNT.name, counts.check_speaker_counts))
+    chain = guard(session, "the log", partial(check_chain, published=wanted.head))
     return (
         Part("rules", len(rules), _follow(session, rules)),
-        Part("log entries", count_entries(session), check_chain(session, wanted.head)),
+        Part("log entries", count_entries(session), chain),
         Part("pages", n_pages, _walk(session, n_pages, wanted.start)),
     )
 
 
-def _follow(session: Session, rules: Sequence[Callable[[Session], Iterator[Finding]]]) -> Steps:
-    for n_done, find in enumerate(rules, 1):
-        yield from find(session)
+def _follow(session: Session, rules: Sequence[tuple[str, Find]]) -> Steps:
+    for n_done, (name, find) in enumerate(rules, 1):
+        yield from guard(session, f"rule {name}", find)
         yield n_done
 
 
 def _walk(session: Session, n_pages: int, start: bytes) -> Steps:
     n_done = 0
     for digests in walk_pages(session, n_pages, start):
-        yield from pages.check_bytes(session, digests)
-        texts = []
-        for kept in list_texts(session, digests):
-            yield from (found := tuple(check_text(kept)))
-            if not found:  # else nothing may be made of it
-                texts.append(kept)
-        yield from counts.check_word_counts(session, texts, EXTRACTION)
-        yield from search.check_vectors(session, texts, EXTRACTION)
-        yield from search.check_wordings(session, texts)
-        yield from clusters.check_signatures(session, texts)
+        found = tuple(guard(session, f"{len(digests)} pages", partial(_look_at, digests=digests)))
+        if any(finding.flaw is UNREADABLE for finding in found):  # to say which
+            for digest in digests:
+                yield from guard(session, f"page {name_digest(digest)}", partial(_look_at, digests=(digest,)))
+        else:
+            yield from found
         n_done += len(digests)
         yield n_done
+
+
+def _look_at(session: Session, digests: Sequence[bytes]) -> Iterator[Finding]:
+    """Look at pages, and at what was read in them; nothing is made of a text that is itself damaged."""
+    yield from pages.check_bytes(session, digests)
+    texts = []
+    for kept in list_texts(session, digests):
+        yield from (found := tuple(check_text(kept)))
+        if not found:
+            texts.append(kept)
+    yield from counts.check_word_counts(session, texts, EXTRACTION)
+    yield from search.check_vectors(session, texts, EXTRACTION)
+    yield from search.check_wordings(session, texts)
+    yield from clusters.check_signatures(session, texts)
 
 
 class Mender:

@@ -186,6 +186,12 @@ DAMAGES = {
         "quote-otherwise text-altered",
         "*",
     ),
+    "facts that are none": Damage(
+        f"""UPDATE revision SET facts = jsonb_set(facts, '{{published_at}}', '{{"at": "soon", "precision": "day"}}')
+        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
+        "unreadable",
+        "*",
+    ),
     "revision lost": Damage(
         f"DELETE FROM revision WHERE number = 1 AND article_id = {TWICE}", "reference-lost revision-gap", "*"
     ),

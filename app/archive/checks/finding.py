@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Executable
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.digest import name_digest
 
 ROWS_AT_ONCE = 1_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,22 @@ class Rule(NamedTuple):
 
 def _write(value: object) -> str:
     return name_digest(value) if isinstance(value, bytes) else str(value)
+
+
+UNREADABLE = Flaw(
+    "unreadable",
+    "it can't be looked at",
+    "See the server's log, and look at the disk; restore what it names from a backup, then check again.",
+)
+
+
+def guard(session: Session, thing: str, find: Callable[[Session], Iterator[T]]) -> Iterator[T | Finding]:
+    """Look for findings; where what is looked at can't be read, on disk or as what it should be, that is one."""
+    try:
+        with session.begin_nested():
+            yield from find(session)
+    except (DBAPIError, ValueError) as error:
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise
+        says = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        yield Finding(UNREADABLE, f"{thing} ({says})")
