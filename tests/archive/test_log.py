@@ -3,7 +3,9 @@
 from datetime import timedelta
 from hashlib import sha256
 
+import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.archive.database import make_sessions, open_engine
@@ -68,6 +70,14 @@ def test_what_turns_up_late_is_chained_late(session: Session, file: File) -> Non
         "capture",
         "filing",
     ]
+
+
+@pytest.mark.parametrize("how", ["UPDATE log_entry SET digest = hash", "DELETE FROM log_entry", "TRUNCATE log_entry"])
+def test_what_is_chained_can_not_be_changed(session: Session, file: File, how: str) -> None:
+    file(make_reading())
+    chain_entries(session)
+    with pytest.raises(IntegrityError, match="never changed"):
+        session.execute(text(how))
 
 
 def test_a_long_line_is_chained_in_parts(session: Session) -> None:

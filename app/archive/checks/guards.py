@@ -10,7 +10,7 @@ TRIGGERS = {
     "filing": ("log_filing",),
     "takedown": ("log_takedown", "log_lift"),
     "taken_capture": ("log_removal",),
-    "log_entry": ("never_changed",),
+    "log_entry": ("never_changed", "never_removed"),
 }
 _ours = ", ".join(f"('{table}', '{name}')" for table, names in TRIGGERS.items() for name in names)
 

@@ -1,4 +1,4 @@
-"""Drop the index of log entries by subject: checks read the log whole, and who chains need not write it."""
+"""Let nobody remove entries of the log, and drop their index by subject: checks read the log whole."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,12 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     op.drop_index("ix_log_entry_subject", "log_entry")
+    op.execute(
+        "CREATE TRIGGER never_removed BEFORE DELETE OR TRUNCATE ON log_entry"
+        " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER never_removed ON log_entry")
     op.create_index("ix_log_entry_subject", "log_entry", ["subject"], unique=False)
