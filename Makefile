@@ -55,6 +55,9 @@ bench-api: setup  ## measure the CPU of reads, beside a raw ASGI function with a
 bench-storage: setup  ## measure how small pages are packed; GOLD=folder adds the public data sets
 	$(BIN)/python -m tests.benchmarks.storage $(if $(GOLD),--gold $(GOLD))
 
+bench-check: setup  ## measure what the log costs, and how quickly an archive of N=1000 invented pages is checked
+	$(BIN)/python -m tests.benchmarks.integrity --n $(or $(N),1000)
+
 setup: .venv/.ready  ## make the environment alone, in .venv
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
@@ -73,4 +76,4 @@ openapi: setup  ## write docs/openapi.json anew, after the API was changed on pu
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-quotes bench-search bench-storage setup openapi clean
+.PHONY: help run test test-fast check format bench bench-api bench-check bench-extraction bench-quotes bench-search bench-storage setup openapi clean

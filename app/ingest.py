@@ -30,11 +30,11 @@ from app.archive.tombstones import find_refusing
 from app.digest import digest_bytes, digest_text
 from app.extract.address import site_of
 from app.extract.changes import Change, compare_readings, is_read_otherwise
-from app.extract.lines import count_words
+from app.extract.lines import count_words_of
 from app.extract.source import aliases_of
 from app.extract.version import EXTRACTOR
 from app.ids import make_id
-from app.news import PARAGRAPH_BREAK, Page, Reading, Rejection
+from app.news import Page, Reading, Rejection
 from app.readers import Readers
 
 TAKEN_DOWN = "taken_down"
@@ -202,7 +202,7 @@ def _make_entry(reading: Reading, page: Page, capture_id: UUID, now: datetime) -
         reading=reading,
         page=page,
         capture_id=capture_id,
-        word_count=sum(count_words(paragraph) for paragraph in reading.body.split(PARAGRAPH_BREAK)),
+        word_count=count_words_of(reading.body),
         source=_name_source(reading.facts.source),
         publisher=_name_source(reading.facts.publisher),
         now=now,

@@ -12,10 +12,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from app.archive.checks import logged
 from app.archive.database import Sessions, make_sessions, open_engine
 from app.archive.filing import Receipt
 from app.archive.job_items import list_items
-from app.archive.log import find_unlogged
 from app.archive.tables import metadata
 from app.archive.takedowns import Order, take_down
 from app.errors import Gone, NotFound
@@ -74,7 +74,7 @@ def test_nothing_is_left_where_a_page_comes_in_while_it_is_taken_down(archive: S
             assert receipt is None or receipt.article_id == created.article_id or receipt.reason == TAKEN_DOWN
     assert set(count_rows(archive).values()) == {0}
     with archive() as session:
-        assert list(find_unlogged(session)) == []
+        assert [found for rule in logged.RULES for found in rule.find(session)] == []
 
 
 def send_at(begin: Barrier, archive: Sessions, readers: Readers, page: Page) -> Receipt | None:

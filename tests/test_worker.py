@@ -17,6 +17,7 @@ from app.archive.database import Sessions, make_sessions, open_engine
 from app.archive.job_counts import list_worked
 from app.archive.job_items import list_items
 from app.archive.jobs import Job, cancel_job, get_job
+from app.archive.log import find_head
 from app.news import Page
 from app.readers import Readers
 from app.reception import keep_for_later, receive_batch
@@ -196,3 +197,10 @@ def test_a_worker_that_is_stopped_gives_back_what_it_has_not_begun(archive: Sess
     assert all(item["n_attempts"] == (item["outcome"] == "created") for item in items)
     work(archive, readers)
     assert show(archive, job_id)[0].counts["created"] == 8
+
+
+def test_it_chains_the_log(archive: Sessions, readers: Readers) -> None:
+    receive(archive, make_story(0), make_story(1))
+    work(archive, readers)
+    with archive.begin() as session:
+        assert find_head(session).number >= 2

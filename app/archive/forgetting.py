@@ -27,8 +27,8 @@ from app.archive.tables import (
     speaker_alias,
     speaker_change,
     speaker_count,
-    wording,
 )
+from app.archive.wordings import forget_unused, hold_wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,6 @@ _speakers_of = union(
     select(quote.c.via_id).where(_of_revisions, quote.c.via_id.is_not(None)),
 )
 _wordings_of = select(quote.c.wording_id).where(_of_revisions).distinct()
-_of_wordings = wording.c.id == _any("wordings", Uuid)
-_hold_wordings = select(wording.c.id).where(_of_wordings).order_by(wording.c.id).with_for_update()
-_unused_wordings = delete(wording).where(
-    _of_wordings, ~select(quote.c.id).where(quote.c.wording_id == wording.c.id).exists()
-)
 
 
 def forget_quotes(session: Session, doomed: Doomed) -> None:
@@ -105,10 +100,10 @@ def forget_quotes(session: Session, doomed: Doomed) -> None:
     speakers = session.execute(_speakers_of, of).scalars().all()
     wordings = session.execute(_wordings_of, of).scalars().all()
     # Held before it is asked who else has them: who files one of them now waits, and makes it anew.
-    session.execute(_hold_wordings, {"wordings": wordings})
+    hold_wordings(session, wordings)
     uncount_revision(session, doomed.current_id)
     session.execute(delete(quote).where(_of_revisions), of)
-    session.execute(_unused_wordings, {"wordings": wordings})
+    forget_unused(session, wordings)
     _forget_names(session, speakers)
 
 

@@ -4,15 +4,29 @@ Each count is the sum of a few shares. Whoever adds to one holds it until its tr
 same time mostly add to different ones. They are taken last in a transaction, and those of jobs first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, SmallInteger, cast, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    SmallInteger,
+    Uuid,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from app.archive.tables import job_count, work_count
+from app.archive.tables import job_count, job_item, work_count
 
 N_SHARES = 16
 
@@ -33,6 +47,24 @@ def count_of_job(session: Session, job_id: UUID, n_more: Mapping[str, int]) -> N
     """Count pages of a job that have got their outcomes."""
     for outcome, n in sorted(n_more.items()):
         session.execute(_count_of_job, {"job_id": job_id, "outcome": outcome, "n": n})
+
+
+_of_jobs = func.any(bindparam("job_ids", type_=ARRAY(Uuid)))
+_forget = delete(job_count).where(job_count.c.job_id == _of_jobs)
+_count_anew = insert(job_count).from_select(
+    ("job_id", "outcome", "share", "n"),
+    select(job_item.c.job_id, job_item.c.outcome, cast(literal(0), SmallInteger), func.count())
+    .where(job_item.c.job_id == _of_jobs, job_item.c.outcome.is_not(None))
+    .group_by(job_item.c.job_id, job_item.c.outcome),
+)
+_wait = text("LOCK TABLE job_count IN EXCLUSIVE MODE")
+
+
+def recount_jobs(session: Session, job_ids: Sequence[UUID]) -> None:
+    """Count the pages of jobs anew; whoever counts meanwhile waits until the transaction ends."""
+    session.execute(_wait)
+    session.execute(_forget, {"job_ids": job_ids})
+    session.execute(_count_anew, {"job_ids": job_ids})
 
 
 def count_work(session: Session, job_id: UUID, outcome: str, reason: str | None) -> None:

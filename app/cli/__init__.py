@@ -20,6 +20,8 @@ COMMANDS = {
     "export": "app.cli.export:export",
     "backup": "app.cli.backup:backup",
     "restore": "app.cli.restore:restore_backup",
+    "check": "app.cli.check:check",
+    "log": "app.cli.log:log_commands",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",

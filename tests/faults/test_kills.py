@@ -68,7 +68,7 @@ def test_the_service_is_killed(tmp_path: Path) -> None:
             finally:
                 stop.set()
     with serve(tmp_path) as service:
-        check_archive(service.client, senders, n_sent=senders.n_sent)
+        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_a_process_below_the_service_is_killed(
         finally:
             stop.set()
         threads.shutdown()
-        check_archive(service.client, senders, n_sent=senders.n_sent)
+        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)
