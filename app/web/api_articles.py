@@ -22,13 +22,13 @@ from app.web.deps import TheReading, TheService
 from app.web.links import lead_to_article, link_revision
 from app.web.memento import ACCEPT_DATETIME, address_of, link_article, parse_accept_datetime
 from app.web.negotiation import JSON, WantedFormat
-from app.web.parameters import describe_query, read_query
+from app.web.parameters import ExactRoute, describe_query, read_query
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Article, ArticlePage, Facets, Timeline
 
-router = APIRouter(prefix="/articles", tags=["articles"])
-schemas = APIRouter(tags=["articles"])
+router = APIRouter(prefix="/articles", tags=["articles"], route_class=ExactRoute)
+schemas = APIRouter(tags=["articles"], route_class=ExactRoute)
 
 NINJS = FORMATS["ninjs"]
 VARY = "Accept, Accept-Datetime"

@@ -12,10 +12,11 @@ from app.errors import NotAcceptable
 from app.formats.difference import tell_difference, write_difference
 from app.web.answers import answer_bytes, answer_json
 from app.web.deps import TheSession
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.revision_schemas import RevisionDifference
 
-router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"])
+router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"], route_class=ExactRoute)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the list of revisions has it.")]
 _OFFERED = ("text/plain", "application/json")  # the last of those that are wanted equally is taken

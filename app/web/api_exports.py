@@ -19,11 +19,12 @@ from app.ids import make_id
 from app.web.answers import answer_json
 from app.web.article_query import ArticleFilters
 from app.web.deps import Service, TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.schemas import Manifest
 from app.web.transport import is_head
 
-router = APIRouter(tags=["exports"])
+router = APIRouter(tags=["exports"], route_class=ExactRoute)
 
 log = structlog.get_logger()
 

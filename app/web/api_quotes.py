@@ -15,11 +15,12 @@ from app.errors import NotFound
 from app.web.answers import answer_json, answer_page
 from app.web.article_query import Name, Paged
 from app.web.deps import TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.periods import From, To
 from app.web.problems import describe_problems
 from app.web.quote_schemas import QuotePage, Utterance
 
-router = APIRouter(tags=["quotes"])
+router = APIRouter(tags=["quotes"], route_class=ExactRoute)
 
 MOST_LISTED = 100
 """Sightings of an utterance that are listed."""

@@ -5,10 +5,11 @@ from fastapi import APIRouter, Request, Response
 from app.archive.sources import list_sources
 from app.web.answers import answer_whole_list
 from app.web.deps import TheReading
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.schemas import SourcePage
 
-router = APIRouter(tags=["sources"])
+router = APIRouter(tags=["sources"], route_class=ExactRoute)
 
 
 @router.get(

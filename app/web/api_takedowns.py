@@ -11,10 +11,11 @@ from app.archive.takedowns import Order, take_down
 from app.clock import read_clock
 from app.web.answers import NEVER
 from app.web.deps import TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.schemas import Tombstone
 
-router = APIRouter(tags=["articles"])
+router = APIRouter(tags=["articles"], route_class=ExactRoute)
 
 NO_NUL = r"^[^\x00]*$"
 

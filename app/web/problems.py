@@ -130,12 +130,13 @@ def _list_methods(request: Request) -> str:
 def _explain(error: dict[str, Any]) -> dict[str, str]:
     """Say which part of a request is wrong, and why, in one sentence."""
     where, *path = error["loc"]
-    name = ".".join(str(part) for part in path)
-    if error["type"] == "extra_forbidden":
-        return {"parameter": name, "detail": f"there is no parameter {name!r} here: /docs lists them"}
     reason = error["msg"].removeprefix("Value error, ")
     if where == "body":
+        name = ".".join(str(part) for part in path)
+        if error["type"] == "extra_forbidden":
+            reason = "there is no such field here: /docs lists them"
         return {"pointer": _point_to(path), "detail": f"{name or 'the body'}: {reason}"}
+    name = str(path[0])  # and not where in its value, as pydantic counts it
     return {"parameter": name, "detail": f"{name}: {reason}"}
 
 
