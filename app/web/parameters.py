@@ -44,7 +44,7 @@ def _refuse_unheeded(given: QueryParams, known: Mapping[str, bool]) -> None:
     """Raise RequestValidationError for a parameter that there is not, and for a second value where one counts."""
     for name, n in Counter(name for name, _ in given.multi_items()).items():
         if name not in known:
-            fault = {"type": "extra_forbidden", "msg": "there is no such parameter here: /docs lists them"}
+            fault = {"type": "extra_forbidden"}
         elif n > 1 and not known[name]:
             fault = {"type": "repeated", "msg": f"given {n} times: give one value, and ask again for another"}
         else:

@@ -31,7 +31,7 @@ def refused(client: TestClient, path: str, params: Any) -> dict[str, str]:
 def test_a_parameter_that_there_is_not_is_told(client: TestClient, article_id: str, path: str) -> None:
     fault = refused(client, "/articles" + path.format(id=article_id), {"by": "year", "sorce": "Xinhua"})
     assert fault["parameter"] in ("by", "sorce")
-    assert "no such parameter" in fault["detail"]
+    assert "there is no parameter" in fault["detail"]
 
 
 @pytest.mark.parametrize("path", ["/sources", "/speakers", "/quotes", "/captures", "/clusters/{id}"])
@@ -49,12 +49,11 @@ def test_a_second_value_where_one_counts_is_told(client: TestClient, path: str) 
 
 
 def test_lists_are_given_in_one_value_or_in_several(client: TestClient, article_id: str) -> None:
-    for given in ([("by", "year"), ("by", "language")], {"by": "year,language"}):
-        answer = client.get("/articles/facets", params=given)
-        assert set(answer.json()["facets"]) == {"year", "language"}
-    for fields in ([("fields", "id"), ("fields", "headline")], {"fields": "id,headline"}):
-        assert set(client.get("/articles", params=fields).json()["items"][0]) == {"id", "headline"}
-    assert article_id
+    for given in ("by=year&by=language", "by=year,language"):
+        assert set(client.get(f"/articles/facets?{given}").json()["facets"]) == {"year", "language"}
+    for given in ("fields=id&fields=word_count", "fields=id,word_count"):
+        item = client.get(f"/articles?{given}").json()["items"][0]
+        assert (set(item), item["id"]) == ({"id", "word_count"}, article_id)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +62,8 @@ def test_lists_are_given_in_one_value_or_in_several(client: TestClient, article_
         ("/articles", {"sort": "date"}, "sort", "'relevance'"),
         ("/articles", {"include": "body,head"}, "include", "'quotes'"),
         ("/articles/facets", {"by": "source,colour"}, "by", "'month'"),
+        ("/articles", {"source": ""}, "source", "at least 1 character"),
+        ("/quotes", {"language": "English"}, "language", "as en"),
     ],
 )
 def test_a_wrong_value_is_told_by_the_parameters_own_name(
@@ -74,9 +75,13 @@ def test_a_wrong_value_is_told_by_the_parameters_own_name(
     assert says in fault["detail"]
 
 
+def test_a_language_is_found_in_capitals_as_well(client: TestClient, article_id: str) -> None:
+    assert [item["id"] for item in client.get("/articles", params={"language": "EN"}).json()["items"]] == [article_id]
+
+
 def test_a_field_that_a_json_page_has_not_is_pointed_to(client: TestClient) -> None:
     answer = client.post("/ingest", json={"html": "<p>", "titel": "x"})
     assert answer.status_code == 422
     assert answer.json()["errors"] == [
-        {"pointer": "#/titel", "detail": "titel: there is no such field here: /docs lists them"}
+        {"pointer": "#/titel", "detail": "there is no field 'titel' here: /docs lists them"}
     ]
