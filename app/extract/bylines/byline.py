@@ -268,6 +268,8 @@ def _read_person(name: str, not_people: frozenset[str], *, alone: bool) -> str |
         return None
     if _HAN.fullmatch(name):
         return name
+    if _is_job_at_wire(name):
+        return None
     name = _without_titles(name, not_people)
     if not _is_person(name, alone=alone):
         return None
@@ -280,6 +282,13 @@ def _read_person(name: str, not_people: frozenset[str], *, alone: bool) -> str |
     return " ".join(mixed)
 
 
+def _is_job_at_wire(part: str) -> bool:
+    """Tell whether a part of a byline is a job at an agency, and nobody's name: AP National Security Writer."""
+    words = part.split()
+    is_job = len(words) > 1 and words[-1].lower() in _JOBS and words[0].lower() not in GIVEN_NAMES
+    return is_job and (_is_wire(words[0]) or _is_wire(words[0].upper()))
+
+
 def _without_titles(name: str, not_people: frozenset[str]) -> str:
     """Cut a job before a name, and a job or an outlet behind it: Political Editor Jane Doe, JANE DOE Staff Writer."""
     words = name.split()
@@ -289,7 +298,7 @@ def _without_titles(name: str, not_people: frozenset[str]) -> str:
         rest, in_capitals = " ".join(words[at:]), " ".join(words[:at]).isupper() and words[at].istitle()
         in_capitals = in_capitals and "." not in words[at - 1]  # A. B. Lee
         known = words[at].lower() in _JOBS or (words[0].lower() in GIVEN_NAMES and words[at].lower() in _NOT_PERSON)
-        if squeeze(rest) in not_people or find_name(rest) or in_capitals or known:
+        if squeeze(rest) in not_people or find_name(rest) or _is_job_at_wire(rest) or in_capitals or known:
             return " ".join(words[:at])
     return " ".join(words)
 
