@@ -76,7 +76,7 @@ def export_articles(request: Request, service: Service, order: Order) -> Respons
     file = f"clipfile-{now:%Y%m%dT%H%M%SZ}.{order.ending}"
     headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
     if is_head(request):
-        return Response(headers=headers, media_type=order.media_type)
+        return StreamingResponse(iter(()), headers=headers, media_type=order.media_type)  # how long it is, none knows
     parts = service.exports.stream(service.sessions, order, export_id)
     next(parts)  # it has begun
     manifest = request.app.url_path_for("read_export", export_id=export_id)
