@@ -14,7 +14,7 @@ from app.web.memento import LINK_FORMAT, link_memento, write_http_date, write_ti
 from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
-from app.web.schemas import Revision, RevisionPage
+from app.web.revision_schemas import Revision, RevisionPage
 
 router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"], route_class=ExactRoute)
 
