@@ -1,6 +1,7 @@
 import pytest
 
-from app.extract.bylines.byline import find_byline, list_people
+from app.extract.bylines.byline import find_byline
+from app.extract.bylines.people import list_people
 from app.extract.metadata import Found, Metadata
 from app.news import Byline, CleanText
 
