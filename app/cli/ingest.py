@@ -173,8 +173,12 @@ def _write_line(outcome: Outcome) -> str:
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
+def _count(n: int, what: str) -> str:
+    return f"{n:,} {what if n == 1 else what + 's'}"
+
+
 def _print_summary(tally: Tally, n_files: int) -> None:
-    out.print(f"{tally.n_pages:,} pages of {n_files:,} {'file' if n_files == 1 else 'files'}.")
+    out.print(f"{_count(tally.n_pages, 'page')} of {_count(n_files, 'file')}.")
     for word in WORDS:
         if n := tally.n[word]:
             reasons = ", ".join(f"{reason} {of_it:,}" for reason, of_it in tally.list_reasons(word))
