@@ -29,6 +29,7 @@ from app.errors import ClaimLost, NotFound
 from app.ingest import process_capture
 from app.news import FAILURES
 from app.readers import Readers, read_with
+from app.retention import DueRules
 from app.settings import Settings
 
 MOST_READINGS = 3
@@ -86,6 +87,7 @@ class Worker:
         self._clock = clock
         self._backoff_seconds = backoff_seconds
         self._held: dict[Future[None], Claim] = {}
+        self._retention = DueRules(sessions, clock)
 
     def run(self, stop: Event, *, until_idle: bool = False) -> None:
         """Work until `stop` is set, or until nothing is due; then finish what is begun and give the rest back."""
@@ -97,12 +99,13 @@ class Worker:
                         self._renew()
                         renewed_at = time.monotonic()
                     self._claim(pool)
+                    self._retention.run_some()
                 except UNREACHABLE as error:
                     log.warning("the database does not answer the worker", error=str(error))
                     stop.wait(self._backoff_seconds)
                 if self._held:
                     self._wait()
-                elif until_idle:
+                elif until_idle and not self._retention.is_busy:
                     return
                 else:
                     stop.wait(IDLE_SECONDS)

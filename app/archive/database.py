@@ -123,9 +123,14 @@ def open_connection(engine: Engine) -> Iterator[Connection]:
 
 
 def _alembic(connection: Connection) -> Config:
+    config = _make_config()
+    config.attributes["connection"] = connection
+    return config
+
+
+def _make_config() -> Config:
     config = Config(stdout=StringIO())  # it would print what we say ourselves
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
-    config.attributes["connection"] = connection
     return config
 
 
@@ -135,7 +140,7 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
         try:
             config = _alembic(connection)
-            before = MigrationContext.configure(connection).get_current_revision()
+            before = find_schema(connection)
             try:
                 steps = ScriptDirectory.from_config(config).iterate_revisions("head", before or "base")
                 pending = tuple(step.revision for step in steps)
@@ -153,6 +158,25 @@ def upgrade(engine: Engine) -> tuple[str, ...]:
             connection.commit()
 
 
+def find_schema(connection: Connection) -> str | None:
+    """Find which schema the database is at; None where it has none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows_schema(revision: str) -> bool:
+    """Tell whether this version of Clipfile can bring a database of this schema up to date."""
+    try:
+        return ScriptDirectory.from_config(_make_config()).get_revision(revision) is not None
+    except (CommandError, RevisionError):
+        return False
+
+
+def remove_schema(connection: Connection) -> None:
+    """Take away everything that the migrations made, with all that is in it."""
+    command.downgrade(_alembic(connection), "base")
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
 def find_schema_drift(engine: Engine) -> str | None:
     """Compare the database with the tables; say what differs, or None where nothing does."""
     with open_connection(engine) as connection:
@@ -168,6 +192,6 @@ def is_ready(session: Session) -> bool:
     try:
         connection = session.connection()
         head = ScriptDirectory.from_config(_alembic(connection)).get_current_head()
-        return MigrationContext.configure(connection).get_current_revision() == head
+        return find_schema(connection) == head
     except OperationalError:
         return False

@@ -44,7 +44,10 @@ FILTERS = {
     "speaker": Filter(lambda of: of.c.speaker_id == bindparam("speaker"), find_speaker_id),
     "wording": Filter(lambda of: of.c.wording_id == bindparam("wording")),
     "kind": Filter(lambda of: of.c.kind == bindparam("kind")),
-    "min_confidence": Filter(lambda of: of.c.confidence >= cast(bindparam("min_confidence"), REAL)),
+    "min_confidence": Filter(
+        lambda of: of.c.confidence >= cast(bindparam("min_confidence"), REAL),
+        lambda _, least: round(least, 6),  # as REAL has it: it knows no 1e-50
+    ),
     "source": Filter(lambda of: of.c.source_id == bindparam("source"), find_source_id),
     "publisher": Filter(lambda of: of.c.publisher_id == bindparam("publisher"), find_source_id),
     "place": Filter(lambda of: of.c.place_key == bindparam("place"), lambda _, name: key_of(name)),

@@ -19,11 +19,14 @@ COMMANDS = {
     "ingest": "app.cli.ingest:ingest",
     "reprocess": "app.cli.reprocess:reprocess_captures",
     "export": "app.cli.export:export",
+    "backup": "app.cli.backup:backup",
+    "restore": "app.cli.restore:restore_backup",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",
     "speakers": "app.cli.speakers:speaker_commands",
     "takedown": "app.cli.takedown:takedown_commands",
+    "retention": "app.cli.retention:retention_commands",
     "clusters": "app.cli.clusters:cluster_commands",
 }
 """Where each command is, or the group of its commands."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from app.archive.capture_lists import CapturePaging, CaptureSort, get_capture, list_captures
 from app.archive.captures import get_raw_of_capture
 from app.news import Reason
-from app.web.answers import FOR_GOOD, answer_json, answer_page
+from app.web.answers import WHILE_IT_STANDS, answer_json, answer_page
 from app.web.article_query import NO_NUL, Name, Paged
 from app.web.capture_schemas import Capture, CapturePage
 from app.web.deps import TheService, TheSession
@@ -82,4 +82,4 @@ def read_capture(request: Request, session: TheSession, capture_id: UUID) -> Res
 )
 def download_capture(request: Request, session: TheSession, capture_id: UUID) -> Response:
     """Give the bytes of a page exactly as they came, to keep and not to render."""
-    return answer_raw(request, get_raw_of_capture(session, capture_id), str(capture_id), FOR_GOOD)
+    return answer_raw(request, get_raw_of_capture(session, capture_id), str(capture_id), WHILE_IT_STANDS)

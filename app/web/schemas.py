@@ -247,6 +247,35 @@ class Tombstone(Schema):
     lift_reason: str | None
 
 
+class TakedownPage(Schema):
+    """One page of what was taken down."""
+
+    items: list[Tombstone]
+    next: str | None = Field(description="The address of the next page; null on the last.")
+
+
+class RetentionRule(Schema):
+    """How long the articles of a source, or on a publisher's pages, are kept."""
+
+    id: UUID
+    source: Named | None = Field(description="It holds for articles that credit this; null in a publisher's rule.")
+    publisher: Named | None = Field(description="It holds for articles on its pages; null in a source's rule.")
+    days: int = Field(description="After an article was first seen here it is taken down.")
+    by: str = Field(description="Who made the rule.")
+    made_at: datetime
+    reason: str
+    legal_basis: str | None
+    due_at: datetime = Field(description="When it is applied next.")
+    applied_at: datetime | None = Field(description="When nothing was left last that is older.")
+
+
+class RetentionRules(Schema):
+    """All rules that hold."""
+
+    items: list[RetentionRule]
+    next: None
+
+
 class Problem(BaseModel):
     """An error (RFC 9457)."""
 

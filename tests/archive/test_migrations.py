@@ -8,15 +8,19 @@ from sqlalchemy import Engine, text
 
 from app.archive import database
 from app.archive.articles import list_articles
-from app.archive.database import make_engine, make_sessions, upgrade
+from app.archive.database import find_schema_drift, make_engine, make_sessions, upgrade
 from app.archive.lists import Paging
+from app.archive.log import chain_entries, find_broken_links, find_head, find_unlogged
 from app.archive.quotes import list_quotes
+from app.archive.retention import list_rules, set_rule
 from app.archive.speaker_counts import find_wrong_counts
+from app.archive.takedowns import Order, lift_takedown, take_down
 from app.errors import DatabaseUnavailable
 from app.news import Byline
-from tests.archive.conftest import file_reading, make_reading, make_said
+from tests.archive.conftest import NOW, file_reading, make_reading, make_said
 
 COLUMNS = "SELECT search, speaker_ids FROM article ORDER BY id"
+ORDER = Order("Ana Li", NOW, "Asked for by a person whom it names.")
 QUOTES = "SELECT id, sorted_at FROM quote ORDER BY id"
 
 
@@ -82,3 +86,44 @@ def test_speakers_of_before_are_known_by_all_their_names(engine: Engine) -> None
         forms = session.execute(text("SELECT form FROM speaker_alias ORDER BY form")).scalars().all()
         assert forms == ["Ana Li", "Dr. João Pinto", "Joao Pinto"]
         assert session.execute(text("SELECT count(*) FROM speaker WHERE merged_into IS NOT NULL")).scalar_one() == 1
+
+
+def test_the_log_begins_with_what_is_there(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        ids = [file_reading(session, make_reading(url=f"https://a.example/{number}")).article_id for number in range(3)]
+        take_down(session, ids[0], ORDER)
+        chain_entries(session)
+    with engine.connect() as connection:
+        command.downgrade(database._alembic(connection), "0008")
+        connection.commit()
+        assert connection.execute(text("SELECT id FROM article ORDER BY id")).scalars().all() == sorted(ids[1:])
+    assert upgrade(engine)[0] == "0009"
+    assert find_schema_drift(engine) is None
+    with sessions.begin() as session:
+        assert list(find_unlogged(session)) == []
+        assert chain_entries(session) == 4  # a capture and a filing of each that was left
+        assert find_head(session).number == 4
+        tombstone = take_down(session, ids[1], ORDER)
+    with sessions.begin() as session:
+        lift_takedown(session, tombstone.id, ORDER)
+        assert chain_entries(session) == 3  # takedown, removal, lift
+        assert list(find_broken_links(session)) == []
+        assert list(find_unlogged(session)) == []
+    with pytest.raises(Exception, match="never changed"), engine.begin() as connection:
+        connection.execute(text("UPDATE log_entry SET kind = 'lift'"))
+
+
+def test_retention_rules_go_with_their_table(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        article_id = file_reading(session, make_reading()).article_id
+        set_rule(session, "source", "Xinhua", 30, ORDER)
+    with engine.connect() as connection:
+        command.downgrade(database._alembic(connection), "0010")
+        connection.commit()
+    upgrade(engine)
+    assert find_schema_drift(engine) is None
+    with sessions.begin() as session:
+        assert list_rules(session) == ()
+        take_down(session, article_id, ORDER)

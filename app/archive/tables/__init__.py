@@ -20,6 +20,7 @@ from app.archive.tables.jobs import job, job_item
 from app.archive.tables.log import log_entry, log_pending
 from app.archive.tables.names import source, source_alias, speaker, speaker_alias, speaker_change, speaker_count
 from app.archive.tables.pages import capture, filing, raw_page, site_reference
+from app.archive.tables.retention import retention
 from app.archive.tables.takedowns import takedown, taken_capture, taken_digest
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "metadata",
     "quote",
     "raw_page",
+    "retention",
     "revision",
     "signature",
     "site_reference",

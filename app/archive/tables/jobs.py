@@ -55,6 +55,7 @@ job_item = Table(
     Column("finished_at", Moment),
     PrimaryKeyConstraint("job_id", "position"),
     Index("ix_job_item_due", "is_bulk", "due_at", "job_id", "position", postgresql_where="outcome IS NULL"),
+    Index("ix_job_item_capture_id", "capture_id", postgresql_where="capture_id IS NOT NULL"),
     Index("ix_job_item_job_id_finished_at", "job_id", "finished_at", postgresql_include=["outcome"]),
     CheckConstraint(
         "outcome IN"
