@@ -162,7 +162,11 @@ def download_raw_page(request: Request, session: TheReading, article_id: UUID) -
     operation_id="getNinjsSchema",
     summary="Read the schema of our ninjs",
     response_class=Response,
-    responses={200: {"content": {"application/schema+json": {}}}, 304: {"description": "Not changed."}},
+    responses={
+        200: {"content": {"application/schema+json": {}}},
+        304: {"description": "Not changed."},
+        **describe_problems(422),
+    },
 )
 def read_ninjs_schema(request: Request) -> Response:
     """Give the JSON Schema that `format=ninjs` follows: IPTC's ninjs 3.1, with the dateline and quotes of a story."""

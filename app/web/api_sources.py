@@ -16,7 +16,7 @@ router = APIRouter(tags=["sources"], route_class=ExactRoute)
     "/sources",
     operation_id="listSources",
     summary="List sources",
-    responses={200: {"model": SourcePage}, **describe_problems(503)},
+    responses={200: {"model": SourcePage}, **describe_problems(422, 503)},
 )
 def read_sources(request: Request, session: TheReading) -> Response:
     """List all sources, the most credited first, with every form of their names."""
