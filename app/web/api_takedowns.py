@@ -77,7 +77,7 @@ def find_takedowns(request: Request, session: TheReading, query: Annotated[Paged
     "/retention",
     operation_id="listRetentionRules",
     summary="How long are articles kept?",
-    responses={200: {"model": RetentionRules}, 304: {"description": "Not changed."}, **describe_problems(503)},
+    responses={200: {"model": RetentionRules}, 304: {"description": "Not changed."}, **describe_problems(422, 503)},
 )
 def read_retention(request: Request, session: TheReading) -> Response:
     """List the rules by which articles of a source or a publisher are taken down once they are so old."""
