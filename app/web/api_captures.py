@@ -14,12 +14,13 @@ from app.web.article_query import NO_NUL, Name, Paged
 from app.web.capture_schemas import Capture, CapturePage
 from app.web.deps import TheService, TheSession
 from app.web.links import lead_to_capture
-from app.web.periods import From, To
+from app.web.parameters import ExactRoute
+from app.web.periods import From, To, check_periods
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Outcome
 
-router = APIRouter(prefix="/captures", tags=["captures"])
+router = APIRouter(prefix="/captures", tags=["captures"], route_class=ExactRoute)
 
 
 class CaptureQuery(Paged):
@@ -43,7 +44,9 @@ class CaptureQuery(Paged):
 
     def filters(self) -> dict[str, object]:
         """Give the filters that were asked for."""
-        return self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort"})
+        given = self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort"})
+        check_periods(given)
+        return given
 
 
 @router.get(

@@ -24,10 +24,11 @@ from app.web.intake import Posted, read_posted
 from app.web.job_schemas import show_job
 from app.web.later import ACCEPTED, IdempotencyKey, Prefer, answer_later, prefers_later
 from app.web.links import lead_to_article
+from app.web.parameters import ExactRoute
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt
 
-router = APIRouter(tags=["ingest"])
+router = APIRouter(tags=["ingest"], route_class=ExactRoute)
 
 STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422}
 

@@ -23,10 +23,11 @@ from app.web.deps import Service, TheService, TheSession
 from app.web.examples import BATCH_BODIES
 from app.web.job_schemas import Job, JobItemPage, JobPage, show_job
 from app.web.later import ACCEPTED, IdempotencyKey, answer_later
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.upload import Upload
 
-router = APIRouter(tags=["ingest"])
+router = APIRouter(tags=["ingest"], route_class=ExactRoute)
 
 KINDS: dict[str, Kind] = {
     "application/x-ndjson": "jsonl",

@@ -11,13 +11,14 @@ from app.web.api_differences import Number
 from app.web.deps import TheService, TheSession
 from app.web.links import link_revision
 from app.web.memento import LINK_FORMAT, link_memento, write_http_date, write_timemap
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
-from app.web.schemas import Revision, RevisionPage
+from app.web.revision_schemas import Revision, RevisionPage
 
-router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"])
+router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"], route_class=ExactRoute)
 
-of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"])
+of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"], route_class=ExactRoute)
 
 
 @router.get(

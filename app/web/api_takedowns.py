@@ -15,10 +15,11 @@ from app.clock import read_clock
 from app.web.answers import NEVER, answer_page, answer_whole_list
 from app.web.article_query import Paged
 from app.web.deps import TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.schemas import RetentionRules, TakedownPage, Tombstone
 
-router = APIRouter(tags=["articles"])
+router = APIRouter(tags=["articles"], route_class=ExactRoute)
 
 NO_NUL = r"^[^\x00]*$"
 
@@ -76,7 +77,7 @@ def find_takedowns(request: Request, session: TheReading, query: Annotated[Paged
     "/retention",
     operation_id="listRetentionRules",
     summary="How long are articles kept?",
-    responses={200: {"model": RetentionRules}, 304: {"description": "Not changed."}, **describe_problems(503)},
+    responses={200: {"model": RetentionRules}, 304: {"description": "Not changed."}, **describe_problems(422, 503)},
 )
 def read_retention(request: Request, session: TheReading) -> Response:
     """List the rules by which articles of a source or a publisher are taken down once they are so old."""

@@ -10,10 +10,11 @@ from app.archive.verify import Claim, Evidence, find_evidence
 from app.matching.compare import Match
 from app.web.article_query import Name
 from app.web.deps import TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.quote_schemas import Verdict
 
-router = APIRouter(tags=["quotes"])
+router = APIRouter(tags=["quotes"], route_class=ExactRoute)
 
 FOUND = (Match.EXACT, Match.NEAR, Match.PARAPHRASE)
 

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.web.examples import PAGE, STORY, URL
-from app.web.schemas import Article, Revision, RevisionPage
+from app.web.revision_schemas import Revision, RevisionPage
+from app.web.schemas import Article
 
 HTML = {"Content-Type": "text/html"}
 WHILE_IT_STANDS = "public, immutable, max-age=3600, must-revalidate"

@@ -14,8 +14,9 @@ from app.archive.tables import metadata, raw_page, site_reference
 from app.archive.takedowns import Order, lift_takedown
 from app.archive.takedowns import take_down as take_article_down
 from app.digest import digest_bytes
+from app.web.cluster_schemas import Cluster
 from app.web.examples import PAGE, STORY
-from app.web.schemas import Cluster, Problem, RetentionRules, TakedownPage, Tombstone
+from app.web.schemas import Problem, RetentionRules, TakedownPage, Tombstone
 from tests.conftest import NOW
 
 TEXT = {"Content-Type": "text/plain; charset=utf-8"}
