@@ -7,11 +7,13 @@ body -> paragraphs of tokens -> marks -> claims (words, cue, mention) -> speaker
 from __future__ import annotations
 
 from app import news
+from app.extract.quotes.chains import pass_words_on
 from app.extract.quotes.lexicon import CUE_VERBS
 from app.extract.quotes.marked_speech import list_marked_claims
 from app.extract.quotes.marks import list_marked
 from app.extract.quotes.naming import name_claims
 from app.extract.quotes.ruled import read_rules
+from app.extract.quotes.scene import Scene
 from app.extract.quotes.shipped import Model, rules_alone, shipped
 from app.extract.quotes.tagged import list_tagged_claims
 from app.extract.quotes.tokens import list_paragraphs
@@ -39,10 +41,11 @@ def find_quotes(body: str, language: str | None, model: Model = shipped) -> tupl
     if language != "en":
         claims = list_marked_claims(paragraphs, marked, language)
     else:
-        claims = read_rules(paragraphs, marked)
+        claims = ruled = read_rules(paragraphs, marked)
         tagger = model()
         if tagger and paragraphs:
-            claims = list_tagged_claims(paragraphs, marked, claims, tagger)
+            claims = list_tagged_claims(paragraphs, marked, ruled, tagger)
+        claims = pass_words_on([Scene(*each) for each in zip(paragraphs, marked, strict=True)], claims, ruled)
     return name_claims(paragraphs, marked, claims, language)
 
 

@@ -17,8 +17,8 @@ _EDGES = frozenset(',;:-–—.!?…“”"„«»‘()[]') | {"--", "...", "...
 _OPENS_ADJUNCT = CLASS["opens_adjunct"]
 _LONGEST_DATELINE = 15
 _LONGEST_RELATIVE = 20
-TURN = "turn"
-"""The pattern of a transcript's turn."""
+TURN, NESTED = "turn", "nested"
+"""The patterns of a transcript's turn, and of words that somebody passed on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,231 @@
+"""Words that were passed on: Yang said that Xi said them; Xi said them, according to Yang; Yang quoted Xi as saying.
+
+The words, the cue and the mention are those of who said them; who passed them on is the via, and what he said (that Xi
+said ...) is no quote of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.extract.quotes.clauses import Follows, read_right
+from app.extract.quotes.cues import Cue, list_cues
+from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.phrases import Range, find_inverted, find_subject
+from app.extract.quotes.relays import find_relays
+from app.extract.quotes.scene import NESTED, Claim, Scene
+
+_LONGEST_LEAD = 4
+_LONGEST_TAIL = 6
+_MOST_LINKS = 3
+_WHEN = CLASS["time"] | CLASS["day"]
+_NO_SPEAKER = CLASS["pronoun"] | CLASS["relative"]
+_Key = tuple[int, int]
+
+
+def pass_words_on(scenes: Sequence[Scene], claims: Sequence[Claim], ruled: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Give the claims, those of words that were passed on to who said them.
+
+    `ruled`: what the rules made of the same sentences, for what the claims do not show.
+    """
+    beside = _by_sentence(scenes, ruled)
+    found: list[Claim] = []
+    for key, here in _by_sentence(scenes, claims).items():
+        if key is None:
+            found.extend(here)
+            continue
+        number, sentence = key
+        scene = scenes[number]
+        bounds = scene.paragraph.bounds
+        link = _Link(number, scene, bounds[sentence], bounds[sentence + 1], beside.get(key, []))
+        found.extend(link.pass_on(here))
+    return tuple(found)
+
+
+def _by_sentence(scenes: Sequence[Scene], claims: Sequence[Claim]) -> dict[_Key | None, list[Claim]]:
+    """Gather claims by the paragraph and sentence of their cue; words that go on from another paragraph have none."""
+    found: dict[_Key | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        here = claim.cue and claim.mention and claim.mention_paragraph == claim.paragraph
+        key = (claim.paragraph, scenes[claim.paragraph].paragraph.sentence[claim.cue[0]]) if here and claim.cue else None
+        found[key].append(claim)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One sentence, tokens [first, end), with what the rules made of it."""
+
+    number: int
+    scene: Scene
+    first: int
+    end: int
+    ruled: Sequence[Claim]
+
+    def pass_on(self, claims: list[Claim]) -> list[Claim]:
+        cues = [
+            cue
+            for cue in list_cues(self.scene.paragraph, self.scene.marked.inside)
+            if self.first <= cue.first < self.end
+        ]
+        claims = self._relay(claims)
+        claims = [self._after_fragment(claim, cues) for claim in claims]
+        for _ in range(_MOST_LINKS):
+            before = claims
+            claims = self._nest(claims, cues)
+            if claims == before:
+                break
+        return [self._by_account(self._told_in_turn(claim, cues), cues) for claim in claims]
+
+    def _relay(self, claims: list[Claim]) -> list[Claim]:
+        """Read 'X quoted Y as saying', 'Y was quoted as saying by X' and 'X reported, citing Y'."""
+        for relay in find_relays(self.scene, self.first, self.end):
+            kept = []
+            for claim in claims:
+                if all(_within(piece, relay.span) for piece in claim.pieces):
+                    continue
+                touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
+                if claim.mention and (touches or relay.loose) and not _touch(claim.mention, relay.mention):
+                    via = relay.via or (claim.mention if relay.loose else None)
+                    claim = replace(claim, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)
+                elif touches and relay.via and claim.mention != relay.via:
+                    claim = replace(claim, via=relay.via, mention=relay.mention)
+                kept.append(claim)
+            claims = kept
+        return claims
+
+    def _after_fragment(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+        """Read 'Y said, X told reporters, that words': what X seems to say first is only that Y spoke."""
+        if claim.via or claim.cue is None:
+            return claim
+        same_cue = (other for other in self.ruled if other.cue and _touch(other.cue, claim.cue))
+        for piece in (*claim.pieces, *(piece for other in same_cue for piece in other.pieces)):
+            spoke = next((c for c in cues if piece[0] < c.first < piece[1]), None)
+            if spoke is None or not self._is_over(spoke.end, piece[1]):
+                continue
+            mention = find_subject(self.scene.paragraph, self.scene.marked.inside, piece[0], spoke.before)
+            rest = tuple(other for other in claim.pieces if other != piece)
+            if mention and rest and self._n_words(piece[0], mention[0]) == 0:
+                cue = (spoke.first, spoke.end)
+                return replace(claim, pieces=rest, cue=cue, mention=mention, via=claim.mention, pattern=NESTED)
+        return claim
+
+    def _nest(self, claims: list[Claim], cues: Sequence[Cue]) -> list[Claim]:
+        """Read 'X said that Y said words' and 'words, Y said, X told reporters'."""
+        dropped: set[int] = set()
+        passed: list[Claim] = []
+        for outer in (*claims, *self.ruled):
+            if outer.mention is None or outer.via or id(outer) in dropped:
+                continue
+            inner = self._find_inner(outer, [*claims, *self.ruled]) or self._read_inner(outer, cues)
+            if inner is None:
+                continue
+            own = [claim for claim in claims if claim.cue and inner.cue and _touch(claim.cue, inner.cue)]
+            is_claim = any(outer is claim for claim in claims)
+            if not (own or is_claim):
+                continue
+            for claim in own or [replace(inner, weighed=outer.weighed)]:
+                if claim.via is None:
+                    passed.append(replace(claim, via=outer.mention, pattern=NESTED))
+                    dropped.add(id(claim))
+            dropped.update(id(claim) for claim in claims if claim is outer)
+        return [claim for claim in claims if id(claim) not in dropped] + _once(passed)
+
+    def _find_inner(self, outer: Claim, claims: Sequence[Claim]) -> Claim | None:
+        for inner in claims:
+            if inner.cue and inner.mention and inner is not outer and self._is_inner(outer, inner.cue, inner.mention):
+                pieces = tuple(piece for piece in inner.pieces if piece[0] < outer.pieces[-1][1])
+                cut = tuple((a, min(b, outer.pieces[-1][1])) for a, b in pieces)
+                if cut and not any(_touch(piece, inner.mention) for piece in cut):
+                    return replace(inner, pieces=cut)
+        return None
+
+    def _is_inner(self, outer: Claim, cue: Range, mention: Range) -> bool:
+        """Tell whether cue and mention open or close the words of another, so that these say only who said what."""
+        words = outer.pieces[0]
+        if not (_within(cue, words) and _within(mention, words)) or not self._may_say(mention, outer):
+            return False
+        begins = self._n_words(words[0], min(mention[0], cue[0])) <= _LONGEST_LEAD
+        ends = self._n_words(max(mention[1], cue[1]), words[1]) <= _LONGEST_TAIL
+        return begins or ends
+
+    def _may_say(self, mention: Range, outer: Claim) -> bool:
+        if outer.mention is None or _touch(mention, outer.mention) or self.scene.marked.inside[mention[0]] >= 0:
+            return False
+        return mention[1] - mention[0] > 1 or self.scene.paragraph.lower[mention[0]] not in _NO_SPEAKER
+
+    def _read_inner(self, outer: Claim, cues: Sequence[Cue]) -> Claim | None:
+        """Read what the rules left out, as it is no quote of X alone: X said that Y told him to come."""
+        first, end = outer.pieces[0]
+        inside = self.scene.marked.inside
+        cue = next((cue for cue in cues if first <= cue.first < end and not cue.participle), None)
+        if cue is None or cue.takes == "source" or len(outer.pieces) > 1:
+            return None
+        mention = find_subject(self.scene.paragraph, inside, first, cue.before)
+        if mention is None or not self._may_say(mention, outer) or self._n_words(first, mention[0]) > _LONGEST_LEAD:
+            return None
+        right = read_right(self.scene, cue, end, complete_before=False)
+        bare = right.at < end and self._tells_bare(cue, right.at)
+        if (right.what is not Follows.WORDS and not bare) or right.at >= end or cue.takes == "marks":
+            return None
+        return replace(outer, pieces=((right.at, end),), cue=(cue.first, cue.end), mention=mention, pattern=NESTED)
+
+    def _tells_bare(self, cue: Cue, at: int) -> bool:
+        """Tell 'told him to open it' and 'denied opening it' from 'told a joke'."""
+        word = self.scene.paragraph.lower[at]
+        return word == "to" or (word.endswith("ing") and at == cue.end)
+
+    def _told_in_turn(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+        """Read '“words,” X said Y told her': the words are Y's."""
+        if claim.cue is None or claim.mention is None or claim.via or claim.pieces[-1][1] > claim.cue[0]:
+            return claim
+        after = claim.cue[1]
+        second = next((cue for cue in cues if cue.first >= after and not cue.participle), None)
+        if second is None or second.takes == "source":
+            return claim
+        mention = find_subject(self.scene.paragraph, self.scene.marked.inside, after, second.before)
+        if mention is None or mention[0] != after or not self._may_say(mention, claim):
+            return claim
+        right = read_right(self.scene, second, self.end, complete_before=True)
+        if right.what is not Follows.NOTHING and not self.scene.is_end(right.at, self.end):
+            return claim
+        return replace(
+            claim, cue=(second.first, second.end), mention=mention, via=claim.mention, pattern=NESTED
+        )
+
+    def _by_account(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+        """Read 'words, Y said, according to X'."""
+        source = cues[-1] if cues else None
+        if source is None or source.takes != "source" or claim.cue is None or claim.mention is None or claim.via:
+            return claim
+        if source.first < max(claim.cue[1], claim.mention[1]):
+            return claim
+        via = find_inverted(self.scene.paragraph, self.scene.marked.inside, source.end, self.end, marked=True)
+        if via is None:
+            return claim
+        last = source.first - (self.scene.paragraph.words[source.first - 1] == ",")
+        pieces = tuple((a, min(b, last)) for a, b in claim.pieces if a < last)
+        return replace(claim, pieces=pieces, via=via) if pieces else claim
+
+    def _is_over(self, at: int, end: int) -> bool:
+        """Tell whether nothing but when it was said stands between a cue and the end of a piece."""
+        lower = self.scene.paragraph.lower
+        return all(not lower[i][0].isalnum() or lower[i] in _WHEN for i in range(at, end))
+
+    def _n_words(self, first: int, end: int) -> int:
+        return sum(self.scene.paragraph.words[i][0].isalnum() for i in range(first, end))
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out a claim to words that another one has already."""
+    return list({(claim.paragraph, claim.pieces): claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _within(one: Range, other: Range) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def _touch(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
