@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from app.extract.quotes.clauses import Follows, read_right
 from app.extract.quotes.cues import Cue, list_cues
-from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS
 from app.extract.quotes.phrases import Range, find_inverted, find_subject
 from app.extract.quotes.relays import find_relays
 from app.extract.quotes.scene import NESTED, Claim, Scene
@@ -20,6 +20,9 @@ from app.extract.quotes.scene import NESTED, Claim, Scene
 _LONGEST_LEAD = 4
 _LONGEST_TAIL = 6
 _MOST_LINKS = 3
+_NEAR = 5
+_NOUNS = CLASS["noun_too"] | {"tweet", "tweets"}
+_PLAINLY = frozenset({"say", "tell", "listener"})
 _WHEN = CLASS["time"] | CLASS["day"]
 _NO_SPEAKER = CLASS["pronoun"] | CLASS["relative"]
 _Key = tuple[int, int]
@@ -49,7 +52,9 @@ def _by_sentence(scenes: Sequence[Scene], claims: Sequence[Claim]) -> dict[_Key 
     found: dict[_Key | None, list[Claim]] = defaultdict(list)
     for claim in claims:
         here = claim.cue and claim.mention and claim.mention_paragraph == claim.paragraph
-        key = (claim.paragraph, scenes[claim.paragraph].paragraph.sentence[claim.cue[0]]) if here and claim.cue else None
+        key = (
+            (claim.paragraph, scenes[claim.paragraph].paragraph.sentence[claim.cue[0]]) if here and claim.cue else None
+        )
         found[key].append(claim)
     return found
 
@@ -71,7 +76,8 @@ class _Link:
             if self.first <= cue.first < self.end
         ]
         claims = self._relay(claims)
-        claims = [self._after_fragment(claim, cues) for claim in claims]
+        read = (self._after_fragment(claim, cues) for claim in claims)
+        claims = [claim for claim in read if claim.pieces]
         for _ in range(_MOST_LINKS):
             before = claims
             claims = self._nest(claims, cues)
@@ -84,8 +90,10 @@ class _Link:
         for relay in find_relays(self.scene, self.first, self.end):
             kept = []
             for claim in claims:
-                if all(_within(piece, relay.span) for piece in claim.pieces):
+                pieces = tuple(piece for piece in claim.pieces if not self._lies_in(piece, relay.span))
+                if not pieces:
                     continue
+                claim = replace(claim, pieces=pieces)
                 touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
                 if claim.mention and (touches or relay.loose) and not _touch(claim.mention, relay.mention):
                     via = relay.via or (claim.mention if relay.loose else None)
@@ -96,21 +104,32 @@ class _Link:
             claims = kept
         return claims
 
+    def _lies_in(self, piece: Range, span: Range) -> bool:
+        bare = self.scene.trim(piece)
+        return bare is not None and _within(bare, span)
+
     def _after_fragment(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
         """Read 'Y said, X told reporters, that words': what X seems to say first is only that Y spoke."""
         if claim.via or claim.cue is None:
             return claim
         same_cue = (other for other in self.ruled if other.cue and _touch(other.cue, claim.cue))
         for piece in (*claim.pieces, *(piece for other in same_cue for piece in other.pieces)):
-            spoke = next((c for c in cues if piece[0] < c.first < piece[1]), None)
-            if spoke is None or not self._is_over(spoke.end, piece[1]):
-                continue
-            mention = find_subject(self.scene.paragraph, self.scene.marked.inside, piece[0], spoke.before)
-            rest = tuple(other for other in claim.pieces if other != piece)
-            if mention and rest and self._n_words(piece[0], mention[0]) == 0:
-                cue = (spoke.first, spoke.end)
+            if spoke := self._read_fragment(piece, cues):
+                cue, mention = spoke
+                rest = tuple(other for other in claim.pieces if other != piece)
                 return replace(claim, pieces=rest, cue=cue, mention=mention, via=claim.mention, pattern=NESTED)
         return claim
+
+    def _read_fragment(self, piece: Range, cues: Sequence[Cue]) -> tuple[Range, Range] | None:
+        """Read 'Y said on Monday', with no words of Y: give cue and mention."""
+        spoke = next(
+            (c for c in cues if piece[0] < c.first < piece[1] and not c.participle and c.takes != "marks"), None
+        )
+        if spoke is None or not self._is_over(spoke.end, piece[1]):
+            return None
+        mention = find_subject(self.scene.paragraph, self.scene.marked.inside, piece[0], spoke.before)
+        alone = mention and self._n_words(piece[0], mention[0]) == 0
+        return ((spoke.first, spoke.end), mention) if alone and mention else None
 
     def _nest(self, claims: list[Claim], cues: Sequence[Cue]) -> list[Claim]:
         """Read 'X said that Y said words' and 'words, Y said, X told reporters'."""
@@ -135,21 +154,32 @@ class _Link:
 
     def _find_inner(self, outer: Claim, claims: Sequence[Claim]) -> Claim | None:
         for inner in claims:
-            if inner.cue and inner.mention and inner is not outer and self._is_inner(outer, inner.cue, inner.mention):
+            if inner is not outer and self._is_inner(outer, inner):
                 pieces = tuple(piece for piece in inner.pieces if piece[0] < outer.pieces[-1][1])
                 cut = tuple((a, min(b, outer.pieces[-1][1])) for a, b in pieces)
                 if cut and not any(_touch(piece, inner.mention) for piece in cut):
                     return replace(inner, pieces=cut)
         return None
 
-    def _is_inner(self, outer: Claim, cue: Range, mention: Range) -> bool:
+    def _is_inner(self, outer: Claim, inner: Claim) -> bool:
         """Tell whether cue and mention open or close the words of another, so that these say only who said what."""
-        words = outer.pieces[0]
-        if not (_within(cue, words) and _within(mention, words)) or not self._may_say(mention, outer):
+        words, cue, mention = outer.pieces[0], inner.cue, inner.mention
+        if not (cue and mention and _within(cue, words) and _within(mention, words) and self._may_say(mention, outer)):
             return False
-        begins = self._n_words(words[0], min(mention[0], cue[0])) <= _LONGEST_LEAD
-        ends = self._n_words(max(mention[1], cue[1]), words[1]) <= _LONGEST_TAIL
-        return begins or ends
+        if inner.pieces[0][0] < cue[0]:
+            noun = self.scene.paragraph.lower[cue[0]] in _NOUNS
+            return not noun and self._n_words(max(mention[1], cue[1]), words[1]) <= _LONGEST_TAIL
+        reports = self._reports(cue[0], inner.pieces[0][0])
+        return reports and self._n_words(words[0], min(mention[0], cue[0])) <= _LONGEST_LEAD
+
+    def _reports(self, cue: int, at: int) -> bool:
+        """Tell 'said that', 'told him to come' and 'denied coming' from 'his demands that' and 'the phrase suggests'."""
+        verb, lower = self.scene.paragraph.lower[cue], self.scene.paragraph.lower
+        takes = CUE_VERBS["en"].get(verb, "marks")
+        if takes == "marks" or verb in _NOUNS:
+            return False
+        shown = lower[at] in ("to", "that", "whether") or lower[at - 1] == "that" or self.scene.opens(at)
+        return shown or takes in _PLAINLY or (verb.endswith("ed") and _is_gerund(lower[at]))
 
     def _may_say(self, mention: Range, outer: Claim) -> bool:
         if outer.mention is None or _touch(mention, outer.mention) or self.scene.marked.inside[mention[0]] >= 0:
@@ -166,16 +196,24 @@ class _Link:
         mention = find_subject(self.scene.paragraph, inside, first, cue.before)
         if mention is None or not self._may_say(mention, outer) or self._n_words(first, mention[0]) > _LONGEST_LEAD:
             return None
-        right = read_right(self.scene, cue, end, complete_before=False)
-        bare = right.at < end and self._tells_bare(cue, right.at)
-        if (right.what is not Follows.WORDS and not bare) or right.at >= end or cue.takes == "marks":
+        at = self._find_words(cue, end)
+        if at is None or not self._reports(cue.first, at):
             return None
-        return replace(outer, pieces=((right.at, end),), cue=(cue.first, cue.end), mention=mention, pattern=NESTED)
+        return replace(outer, pieces=((at, end),), cue=(cue.first, cue.end), mention=mention, pattern=NESTED)
 
-    def _tells_bare(self, cue: Cue, at: int) -> bool:
-        """Tell 'told him to open it' and 'denied opening it' from 'told a joke'."""
-        word = self.scene.paragraph.lower[at]
-        return word == "to" or (word.endswith("ing") and at == cue.end)
+    def _find_words(self, cue: Cue, end: int) -> int | None:
+        lower = self.scene.paragraph.lower
+        right = read_right(self.scene, cue, end, complete_before=False)
+        if right.what is Follows.WORDS:
+            return right.at if right.at < end else None
+        if cue.end < end and _is_gerund(lower[cue.end]):
+            return cue.end
+        # told him to come, claimed at the time that
+        ahead = range(cue.end, min(cue.end + _NEAR, end - 1))
+        listens = cue.takes in ("tell", "listener")
+        return next(
+            (i + (lower[i] == "that") for i in ahead if lower[i] == "that" or (listens and lower[i] == "to")), None
+        )
 
     def _told_in_turn(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
         """Read '“words,” X said Y told her': the words are Y's."""
@@ -191,9 +229,7 @@ class _Link:
         right = read_right(self.scene, second, self.end, complete_before=True)
         if right.what is not Follows.NOTHING and not self.scene.is_end(right.at, self.end):
             return claim
-        return replace(
-            claim, cue=(second.first, second.end), mention=mention, via=claim.mention, pattern=NESTED
-        )
+        return replace(claim, cue=(second.first, second.end), mention=mention, via=claim.mention, pattern=NESTED)
 
     def _by_account(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
         """Read 'words, Y said, according to X'."""
@@ -221,6 +257,10 @@ class _Link:
 def _once(claims: Sequence[Claim]) -> list[Claim]:
     """Leave out a claim to words that another one has already."""
     return list({(claim.paragraph, claim.pieces): claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _is_gerund(word: str) -> bool:
+    return word.endswith("ing") and word not in CLASS["preposition"]
 
 
 def _within(one: Range, other: Range) -> bool:

@@ -49,6 +49,8 @@ CUE_VERBS = _cue_verbs()
 """Language -> form of a verb -> what it takes: say, tell, clause, that, ask, listener, out or marks (see cues)."""
 CLASS = _classes()
 """Class of function words -> its words, lower case."""
+ORGANISATION = CLASS["organisation"] | CLASS["body_name"]
+"""Words that make a name that of a body; a model knows those of the class organisation."""
 FOREIGN = _foreign()
 """Language and class (title, pronoun, surname) -> words, for the languages other than English."""
 CONFIDENCE = {row["pattern"]: float(row["right"]) for row in _rows("quote_patterns.csv")}

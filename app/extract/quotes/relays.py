@@ -38,7 +38,11 @@ def find_relays(scene: Scene, first: int, end: int) -> Iterator[Relay]:
             while before > first and lower[before - 1] in _SKIPPED:
                 before -= 1
             passive = before > first and lower[before - 1] in CLASS["being"]
-            relay = _read_passive(scene, first, i, before - 1, end) if passive else _read_active(scene, first, i, before, end)
+            relay = (
+                _read_passive(scene, first, i, before - 1, end)
+                if passive
+                else _read_active(scene, first, i, before, end)
+            )
             if relay:
                 yield relay
 
@@ -69,7 +73,11 @@ def _read_active(scene: Scene, first: int, i: int, before: int, end: int) -> Rel
     if participle or relative:
         hangs_on = said is not None or _is_source(scene, mention)
         start = before - 1 if relative else i
-        return Relay((start, said[1] if said else mention[1]), mention, said or (i, i + 1), None, loose=True) if hangs_on else None
+        return (
+            Relay((start, said[1] if said else mention[1]), mention, said or (i, i + 1), None, loose=True)
+            if hangs_on
+            else None
+        )
     via = find_subject(scene.paragraph, scene.marked.inside, first, before)
     return Relay((i, said[1]), mention, said, via) if said and via else None
 

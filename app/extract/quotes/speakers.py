@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.lexicon import CLASS, GENDERS, TITLES
+from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
 from app.extract.quotes.names import Cast
 from app.extract.quotes.phrases import Range, find_subject
 from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, names_body, split_titles
@@ -20,6 +20,10 @@ _INDEFINITE = frozenset(
 _FRENCH = frozenset({"des", "de", "du"})
 _WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
 _WOMEN, _MEN = frozenset({"mrs", "ms", "miss", "mme", "señora", "frau"}), frozenset({"mr", "monsieur", "herr", "señor"})
+_DOCUMENTS = frozenset(
+    {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
+)
+_SUBJECT_OF = {"him": "he", "her": "she"}
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -97,6 +101,7 @@ class Resolver:
         first, end = mention
         start = paragraph.starts[first]
         word = paragraph.lower[first]
+        word = _SUBJECT_OF.get(word, word)
         if end - first == 1 and word in CLASS["pronoun"]:
             name = self._name_pronoun(start, word, paragraph) if word in CLASS["person"] else None
             if name:
@@ -125,25 +130,6 @@ class Resolver:
             return holders[0]
         return join_name(parts) if len(parts) > 1 else None
 
-    def name_foreign(self, paragraph: Paragraph, mention: Range, titles: Container[str]) -> str | None:
-        """Name the capitalised run of a mention, less its titles; a word alone only where a full name has it."""
-        run: list[str] = []
-        for i in range(*mention):
-            word = paragraph.words[i]
-            if word[0].isupper() and paragraph.lower[i] not in titles:
-                run.append(word)
-            elif run and paragraph.lower[i] not in CLASS["particle"]:
-                break
-        if not run:
-            return None
-        if len(run) > 1:
-            return " ".join(run)
-        holders = self.cast.by_part.get(run[0], ())
-        if len(holders) != 1:
-            return None
-        parts = holders[0].split()
-        return " ".join(part for part in parts if part.lower() not in titles)
-
     def _remember(self, start: int, name: str | None, *, person: bool) -> None:
         self.spoke.append(_Spoke(start, name, person))
         del self.spoke[:-_REMEMBERED]
@@ -154,6 +140,9 @@ class Resolver:
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
         if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
             return None, False
+        if stop + 1 < end and lower[-1] in _DOCUMENTS and paragraph.lower[stop] in ("by", "from"):
+            # a report by the Harbour Board speaks for the board
+            return self._name_phrase(paragraph, stop + 1, end)
         parts = _find_name(words)
         if parts:
             address = next((sex for word in lower if (sex := _sex_of_address(word))), None)
@@ -165,7 +154,8 @@ class Resolver:
             if len(words) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
                 named = self._name_firm(paragraph.starts[first]) if self.cast.firms else self._name_office(lower[1:])
                 return (named if stop == end else None), False
-            return self._name_office(lower[1:]), not lower[-1].endswith("s")
+            named = self._name_office(lower[1:])
+            return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
         titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
 
@@ -184,7 +174,7 @@ class Resolver:
         if holders:
             spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
             return spoken[-1] if spoken else self._nearest(start, holders), True
-        body = name.lower() in CLASS["organisation"]
+        body = name.lower() in ORGANISATION
         known = self._name_office([name.lower()]) if body else name
         return known, name.lower() in GENDERS and name.lower() not in CLASS["place"]
 
@@ -204,6 +194,11 @@ class Resolver:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
         plural = word.endswith("s") or word.lower() in CLASS["collective"]
         return plural and not word.isupper() and word not in self.cast.within and word not in self.cast.by_part
+
+    def _is_body(self, name: str) -> bool:
+        """Tell the ministry, or its name, from a person."""
+        last = name.split()[-1].lower()
+        return name not in self.cast.people and (last in ORGANISATION or last in self.cast.organisations)
 
     def _organisations(self, parts: Sequence[str]) -> Sequence[str]:
         return self.cast.organisations.get(parts[-1].lower(), ())
