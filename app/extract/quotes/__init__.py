@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from app import news
 from app.extract.quotes.chains import pass_words_on
+from app.extract.quotes.foreign.reading import read_marked
 from app.extract.quotes.lexicon import CUE_VERBS
-from app.extract.quotes.marked_speech import list_marked_claims
 from app.extract.quotes.marks import list_marked
 from app.extract.quotes.naming import name_claims
 from app.extract.quotes.ruled import read_rules
@@ -39,7 +39,7 @@ def find_quotes(body: str, language: str | None, model: Model = shipped) -> tupl
     paragraphs = list_paragraphs(body)
     marked = list_marked(paragraphs)
     if language != "en":
-        claims = list_marked_claims(paragraphs, marked, language)
+        claims, marked = read_marked(paragraphs, marked, language)
     else:
         claims = ruled = read_rules(paragraphs, marked)
         tagger = model()

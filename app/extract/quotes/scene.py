@@ -31,6 +31,8 @@ class Claim:
     mention: Range | None
     pattern: str
     via: Range | None = None
+    speaker: str | None = None
+    """Who it is, where that was found together with the mention."""
     mention_paragraph: int = -1
     """The paragraph of cue and mention, which a quote that goes on leaves behind."""
     weighed: float | None = None

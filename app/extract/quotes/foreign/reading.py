@@ -1,0 +1,222 @@
+"""Marked words, and who says them, where no more than verbs of saying and small words are known of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extract.quotes.foreign.cast import read_cast
+from app.extract.quotes.foreign.mentions import find_left, find_right
+from app.extract.quotes.foreign.parting import part_marks
+from app.extract.quotes.foreign.speakers import Speakers
+from app.extract.quotes.foreign.text import Text
+from app.extract.quotes.foreign.words import DASHES, PAUSES, STOPS, get_words
+from app.extract.quotes.marks import Marked, Stretch
+from app.extract.quotes.phrases import Range
+from app.extract.quotes.scene import Claim
+from app.extract.quotes.tokens import Paragraph
+
+_NEAR = 14
+_FEWEST_WORDS = 3
+_FEWEST_ALONE = 5
+_MOST_COMMAS = 2
+_THAT = frozenset({"que", "qu", "dass", "daß", "che", "что", "ob", "si"})
+_POINTS_BACK = frozenset({"lo", "así", "così", "assim", "das", "dies"})
+
+
+def read_marked(
+    paragraphs: Sequence[Paragraph], marked: Sequence[Marked], language: str
+) -> tuple[tuple[Claim, ...], tuple[Marked, ...]]:
+    """Give the claims to marked words, each with its speaker, and the marks as they were cut at cues within them."""
+    words = get_words(language)
+    texts = [Text(number, *each, words) for number, each in enumerate(zip(paragraphs, marked, strict=True))]
+    parted = [Text(text.number, text.paragraph, part_marks(text), words) for text in texts]
+    speakers = Speakers(read_cast(parted))
+    claims: list[Claim] = []
+    for text in parted:
+        before = claims[-1] if claims and text.number - claims[-1].paragraph == 1 else None
+        claims.extend(_Reader(text, speakers, before).read())
+    return tuple(claims), tuple(text.marked for text in parted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    text: Text
+    speakers: Speakers
+    before: Claim | None
+    """The last claim of the paragraph before."""
+
+    def read(self) -> list[Claim]:
+        claims: list[Claim] = []
+        for index, stretch in enumerate(self.text.marked.stretches):
+            if self._n_words(stretch) < _FEWEST_WORDS and not self._is_part(index):
+                continue
+            claim = self._read_stretch(index, stretch, claims[-1] if claims else None)
+            if claim:
+                claims.append(claim)
+        return claims
+
+    def _is_part(self, index: int) -> bool:
+        """Tell whether a short stretch is what a cue within the marks cut off."""
+        stretch = self.text.marked.stretches[index]
+        return (stretch.opener is None or stretch.closer is None) and self._n_words(stretch) > 0
+
+    def _read_stretch(self, index: int, stretch: Stretch, last: Claim | None) -> Claim | None:
+        stretches = self.text.marked.stretches
+        low = stretches[index - 1].outer_end if index else 0
+        high = stretches[index + 1].outer_first if index + 1 < len(stretches) else len(self.text)
+        first = max(low, self.text.paragraph.sentence_of(stretch.outer_first)[0])
+        announced = self._find_colon(first, stretch.outer_first)
+        if announced is not None:
+            return self._read_announced(stretch, first, announced)
+        follows_cue = last is not None and last.cue is not None and low <= last.cue[0] < stretch.first
+        cue = (
+            None
+            if follows_cue and index and not self._is_closed(stretches[index - 1])
+            else self._find_after(stretch, high)
+        )
+        if cue is not None:
+            return self._claim_after(stretch, cue, high)
+        if follows_cue and last:
+            return self._again(stretch, last)
+        cue = self._find_before(stretch, first)
+        if cue is not None:
+            return self._claim_before(stretch, first, cue)
+        return self._read_alone(stretch, last, low)
+
+    def _n_words(self, stretch: Stretch) -> int:
+        return sum(self.text.paragraph.words[i][0].isalnum() for i in range(stretch.first, stretch.end))
+
+    def _is_closed(self, stretch: Stretch) -> bool:
+        """Tell whether the sentence ends with marked words."""
+        words = self.text.paragraph.words
+        ends = words[stretch.end - 1] in STOPS
+        after = stretch.outer_end
+        return (after < len(words) and words[after] in STOPS) or (
+            ends and (after >= len(words) or words[after][0].isupper())
+        )
+
+    def _find_colon(self, first: int, opener: int) -> int | None:
+        words = self.text.paragraph.words
+        at = opener - 1
+        while at >= first and words[at] in DASHES:
+            at -= 1
+        return at if at > first and words[at] == ":" and not self.text.is_marked(at) else None
+
+    def _find_after(self, stretch: Stretch, high: int) -> int | None:
+        """Find the verb of saying after marked words in the same sentence, or in one that points back at them."""
+        text, start = self.text, stretch.outer_end
+        embedded = self._is_embedded(stretch)
+        if self._is_closed(stretch):
+            start += start < len(text) and text.paragraph.words[start] in STOPS
+            if text.low(start) not in _POINTS_BACK:
+                return None
+        elif embedded:
+            return None
+        commas = 0
+        for i in range(start, min(start + _NEAR, high)):
+            if text.is_stop(i) or text.paragraph.words[i] == ":":
+                return None
+            commas += text.paragraph.words[i] == ","
+            if commas > _MOST_COMMAS:
+                return None
+            if text.is_cue(i):
+                return i
+        return None
+
+    def _is_embedded(self, stretch: Stretch) -> bool:
+        """Tell a title or term in a clause from words of their own: der Film „Das lange Ufer“."""
+        i = stretch.outer_first - 1
+        if i < 0 or stretch.opener is None:
+            return False
+        word = self.text.paragraph.words[i]
+        if not word[0].isalnum() and word not in "'’":
+            return False
+        return self.text.paragraph.sentence_of(stretch.outer_first)[0] != stretch.outer_first
+
+    def _find_before(self, stretch: Stretch, first: int) -> int | None:
+        """Find the verb of saying that marked words in its clause hang on: dijo que “…”, bezeichnete … als „…“."""
+        at = stretch.outer_first - 1
+        for i in range(at, max(first - 1, at - _NEAR), -1):
+            if self.text.is_marked(i) or self.text.is_stop(i):
+                return None
+            if self.text.is_cue(i):
+                return i
+        return None
+
+    def _claim_after(self, stretch: Stretch, cue: int, high: int) -> Claim:
+        text = self.text
+        hanging = next((s for i in range(max(cue - 3, stretch.outer_end), cue + 1) if (s := text.suffix(i))), None)
+        end = self._sentence_end(cue, high)
+        mention = find_right(text, cue + 1, end)
+        if mention is None and not hanging and cue > stretch.outer_end:
+            mention = find_left(text, stretch.outer_end, cue) or find_right(text, stretch.outer_end, cue)
+        return self._claim(stretch, (cue, cue + 1), mention, hanging, "foreign")
+
+    def _read_announced(self, stretch: Stretch, first: int, colon: int) -> Claim | None:
+        cue = next((i for i in range(colon, first - 1, -1) if self.text.is_cue(i)), None)
+        if cue is not None:
+            return self._claim_before(stretch, first, cue)
+        names = list(self.text.list_names(first, colon))
+        if not names or self._n_words(stretch) < _FEWEST_WORDS:
+            return None
+        mention = names[-1] if self.text.paragraph.words[names[0][1]] != "," else names[0]
+        return self._claim(stretch, None, mention, None, "foreign-announced")
+
+    def _claim_before(self, stretch: Stretch, first: int, cue: int) -> Claim:
+        hanging = self.text.suffix(cue)
+        mention = find_left(self.text, first, cue)
+        if mention is None and not hanging:
+            mention = find_right(self.text, cue + 1, stretch.outer_first)
+        whole = self._find_colon(first, stretch.outer_first) is not None
+        return self._claim(stretch, (cue, cue + 1), mention, hanging, "foreign" if whole else "foreign-part")
+
+    def _read_alone(self, stretch: Stretch, last: Claim | None, low: int) -> Claim | None:
+        """Give a marked sentence without a cue to who spoke before it, or whom the sentence before is about."""
+        if not self._is_sentence(stretch):
+            return None
+        if last and low > 0:
+            return self._again(stretch, last)
+        if self.before and stretch.outer_first == 0:
+            return self._again(stretch, self.before)
+        name = self.speakers.name_topic(self.text, stretch.outer_first) if stretch.outer_first > 0 else None
+        if name is None:
+            return None
+        piece = (stretch.outer_first, stretch.outer_end)
+        return Claim(
+            self.text.number, (piece,), None, None, "foreign-topic", speaker=name, mention_paragraph=self.text.number
+        )
+
+    def _is_sentence(self, stretch: Stretch) -> bool:
+        words = self.text.paragraph.words
+        after = words[stretch.outer_end] if stretch.outer_end < len(words) else "."
+        ends = words[stretch.end - 1] in STOPS or after in STOPS
+        return ends and self._n_words(stretch) >= _FEWEST_ALONE - 1 and not self._is_embedded(stretch)
+
+    def _again(self, stretch: Stretch, claim: Claim) -> Claim:
+        piece = (stretch.outer_first, stretch.outer_end)
+        return Claim(
+            self.text.number,
+            (piece,),
+            claim.cue,
+            claim.mention,
+            "foreign-continued",
+            mention_paragraph=claim.mention_paragraph,
+            speaker=claim.speaker,
+        )
+
+    def _claim(
+        self, stretch: Stretch, cue: Range | None, mention: Range | None, hanging: str | None, pattern: str
+    ) -> Claim:
+        number = self.text.number
+        if mention:
+            name = self.speakers.name_mention(self.text, mention)
+        elif hanging:
+            name = self.speakers.name_hanging(self.text, hanging)
+        else:
+            name = self.speakers.name_nobody(self.text, stretch.outer_first)
+        piece = (stretch.outer_first, stretch.outer_end)
+        return Claim(number, (piece,), cue, mention, pattern, mention_paragraph=number, speaker=name)
+
+    def _sentence_end(self, at: int, high: int) -> int:
+        return next((i for i in range(at, high) if self.text.is_stop(i)), high)

@@ -1,0 +1,103 @@
+"""One paragraph as these rules look at it: which token is a verb of saying, a name's, an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extract.quotes.foreign.words import DASHES, ELISIONS, STOPS, Words
+from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.marks import Marked
+from app.extract.quotes.phrases import Range
+from app.extract.quotes.tokens import Paragraph
+
+_ELIDED = re.compile(rf"(?:{'|'.join(ELISIONS)})['’](?=\w)", re.IGNORECASE)
+_INVERTED = re.compile(r"-(?:t-)?(ils?|elles?|on)$")
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph with its marks, in one language."""
+
+    number: int
+    paragraph: Paragraph
+    marked: Marked
+    words: Words
+
+    def __len__(self) -> int:
+        return len(self.paragraph)
+
+    def bare(self, i: int) -> str:
+        """Give a word as printed, without what is elided before it or a pronoun after it: l'AFP, a-t-il."""
+        return _INVERTED.sub("", _ELIDED.sub("", self.paragraph.words[i]))
+
+    def low(self, i: int) -> str:
+        """Give the bare word in small letters, or nothing where there is none."""
+        return self.bare(i).lower() if 0 <= i < len(self) else ""
+
+    def suffix(self, i: int) -> str | None:
+        """Give the pronoun that hangs on a verb: il of a-t-il."""
+        found = _INVERTED.search(self.paragraph.lower[i])
+        return found[1] if found else None
+
+    def is_marked(self, i: int) -> bool:
+        """Tell whether a token stands within marks."""
+        return self.marked.inside[i] >= 0
+
+    def is_cue(self, i: int) -> bool:
+        """Tell whether a token is a verb of saying."""
+        return self.low(i) in self.words.verbs and self.paragraph.words[i] == self.paragraph.lower[i]
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether a token may be part of a name; what is all in capitals is an acronym or a dateline."""
+        word = self.bare(i)
+        return word[:1].isupper() and (len(word) == 1 or not word.isupper())
+
+    def is_stop(self, i: int) -> bool:
+        """Tell whether a sentence ends with token i."""
+        last = i + 1 >= len(self)
+        return self.paragraph.words[i] in STOPS and (
+            last or self.paragraph.sentence[i + 1] != self.paragraph.sentence[i]
+        )
+
+    def is_dash(self, i: int) -> bool:
+        """Tell whether a token is a dash between words, not a hyphen."""
+        return 0 <= i < len(self) and self.paragraph.words[i] in DASHES
+
+    def list_names(self, first: int, end: int) -> Iterator[Range]:
+        """Give the runs of capitals in tokens [first, end), what only opens a sentence with a capital left out."""
+        i = first
+        while i < end:
+            if not self.is_capital(i) or self.is_marked(i):
+                i += 1
+                continue
+            stop = i + 1
+            while stop < end and stop - i < _LONGEST_NAME and self._goes_on(stop, end):
+                stop += 1
+            begin = i
+            while begin < stop and self._leads_in(begin):
+                begin += 1
+            if begin < stop:
+                yield begin, stop
+            i = stop
+
+    def _goes_on(self, i: int, end: int) -> bool:
+        if self.paragraph.sentence[i] != self.paragraph.sentence[i - 1] or self.is_marked(i):
+            return False
+        if self.is_capital(i):
+            return True
+        following = i + 1 < end and self.is_capital(i + 1) and not self.is_marked(i + 1)
+        if self.paragraph.words[i] == ".":
+            return following and len(self.paragraph.words[i - 1]) <= 2
+        joins = self.paragraph.lower[i] in CLASS["particle"] or self.paragraph.lower[i] in self.words.of
+        # de la Torre: two small words may stand within a name
+        second = i + 2 < end and self.is_capital(i + 2) and self.paragraph.lower[i + 1] in CLASS["particle"]
+        return joins and (following or second)
+
+    def _leads_in(self, i: int) -> bool:
+        word = self.paragraph.lower[i]
+        opens = self.paragraph.sentence_of(i)[0] >= i - 1
+        small = word in CLASS["particle"] or word in self.words.of or word == "."
+        return small or word in self.words.time or word in self.words.title or (opens and word in self.words.not_name)
