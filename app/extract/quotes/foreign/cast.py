@@ -68,7 +68,7 @@ def read_cast(texts: Sequence[Text]) -> Cast:
     for text, run in runs:
         parts = split_name(text, run)
         if len(parts) > 1:
-            _file(cast, text, run, parts)
+            _file(cast, text, parts)
     for text, run in runs:
         person = find_person(cast, split_name(text, run))
         if person:
@@ -86,9 +86,10 @@ def split_name(text: Text, run: Range) -> tuple[str, ...]:
     cut = next((i for i, word in enumerate(words[:-1]) if text.words.is_given_name(word)), None)
     if cut is None:
         # the first of three may be an office that opens the sentence, in German anywhere: Kapitänin Elif Tanriverdi
-        free = text.words.code == "de" or text.paragraph.sentence_of(run[0])[0] >= run[0] - 1
+        patronymic = text.words.code == "ru" and any(word.endswith(("вич", "вна")) for word in words)
+        free = text.words.code in ("de", "ru") or text.paragraph.sentence_of(run[0])[0] >= run[0] - 1
         capitals = [i for i, word in enumerate(words) if word[0].isupper()]
-        cut = capitals[-_GERMAN_NAME] if free and len(capitals) > _GERMAN_NAME else 0
+        cut = capitals[-_GERMAN_NAME] if free and not patronymic and len(capitals) > _GERMAN_NAME else 0
     while cut < len(words) - 1 and lower[cut] in text.words.title:
         cut += 1
     parts = words[cut:]
@@ -126,7 +127,7 @@ def _agrees(person: Person, parts: Sequence[str]) -> bool:
     return parts[0] in person.parts or _stem(parts[0].lower()) == _stem(person.parts[0].lower())
 
 
-def _file(cast: Cast, text: Text, run: Range, parts: tuple[str, ...]) -> None:
+def _file(cast: Cast, text: Text, parts: tuple[str, ...]) -> None:
     name = " ".join(parts).replace(" .", ".")
     if name in cast.people or all(part.lower() in CLASS["place"] for part in parts) or find_person(cast, parts):
         return
@@ -136,11 +137,10 @@ def _file(cast: Cast, text: Text, run: Range, parts: tuple[str, ...]) -> None:
     for part in {parts[0], parts[-1], " ".join(parts[1:]).split(" ")[0]}:
         for key in {part.lower(), _stem(part.lower())}:
             cast.by_part[key].append(person)
-    del run
 
 
 def _file_office(cast: Cast, text: Text, run: Range, person: Person) -> None:
-    words, article = _read_office(text, run[0])
+    words, article = _read_office(text, run[1] - _length(person, text, run))
     for word in (*words, *_read_office_after(text, run[1])):
         if word not in text.words.body and person not in cast.offices[word]:
             cast.offices[word].append(person)
@@ -149,9 +149,18 @@ def _file_office(cast: Cast, text: Text, run: Range, person: Person) -> None:
         person.sex = "f" if article in text.words.definite_f else "m" if article in text.words.definite_m else None
 
 
+def _length(person: Person, text: Text, run: Range) -> int:
+    """Give how many tokens of a run are the name, not an office before it."""
+    named = {part.lower() for part in person.parts}
+    first = next((i for i in range(*run) if text.low(i) in named), run[0])
+    return run[1] - first
+
+
 def _read_office(text: Text, first: int) -> tuple[list[str], str | None]:
     """Give the words of the office before a name, up to its article and without what it is over."""
     i = first
+    if text.low(i - 1) in text.words.of | text.words.preposition:
+        return [], None
     if i > 0 and text.paragraph.words[i - 1] == ",":
         i -= 1
     end = i

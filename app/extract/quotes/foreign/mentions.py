@@ -16,7 +16,9 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
     """Find the subject after a verb of saying: sagte am Montag die Ministerin, a dit à l'AFP le maire, Jean Duval."""
     pauses = 0
     i = first
-    while i < end and not text.is_marked(i) and not text.is_stop(i):
+    while i < end and not text.is_stop(i):
+        if text.is_marked(i):
+            return None
         word, low = text.paragraph.words[i], text.low(i)
         if word in PAUSES:
             pauses += 1
@@ -70,7 +72,11 @@ def _find_end(text: Text, first: int, end: int) -> int:
     """Find where a noun phrase ends: after its name, before a pause, a mark or when and where it was said."""
     names = [name for name in text.list_names(first, min(first + _LONGEST_PHRASE, end)) if not _belongs(text, name[0])]
     i = first
-    while i < min(end, first + _LONGEST_PHRASE) and not text.is_marked(i) and not text.is_stop(i):
+    while i < min(end, first + _LONGEST_PHRASE) and not text.is_stop(i):
+        if text.is_marked(i):
+            # the coach of «Volna» Ivan Petrov
+            i = text.marked.stretches[text.marked.inside[i]].outer_end
+            continue
         name = next((name for name in names if name[0] == i), None)
         if name:
             return name[1]
@@ -109,10 +115,13 @@ def find_left(text: Text, low: int, cue: int) -> Range | None:
     """Find the subject before a verb of saying (its token): Le maire, Gaël Kermorvan, a affirmé; Larrauri subrayó."""
     end = cue
     skipped = text.words.auxiliary | text.words.time
-    while end > low and (
-        (text.low(end - 1) in skipped and not text.suffix(end - 1)) or text.paragraph.words[end - 1] in "'’"
-    ):
+    while end > low and (text.low(end - 1) in skipped or text.paragraph.words[end - 1] in "'’"):
         end -= 1
+    hanging = (
+        end > low + 1 and text.low(end - 1) in text.words.pronouns and text.paragraph.words[end - 2] in ("-", "-t-")
+    )
+    if hanging:
+        return end - 1, end
     if end <= low:
         return None
     if text.paragraph.words[end - 1] == ")":
@@ -158,4 +167,5 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
         return None
     if text.low(first) in text.words.articles and text.low(first + 1) in text.words.time:
         return None
-    return first, end
+    only_small = all(text.low(i) in text.words.not_name | text.words.articles for i in range(first, end))
+    return None if only_small else (first, end)

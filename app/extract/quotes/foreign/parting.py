@@ -8,13 +8,15 @@ from app.extract.quotes.marks import Marked, Stretch
 
 _DIALOGUE = frozenset({"es", "pt", "ru", "fr", "it"})
 _LONGEST_ASIDE = 16
-_MOST_BEFORE_CUE = 4
+_MOST_BEFORE_CUE = 6
 _FEWEST_WORDS = 2
 
 
 def part_marks(text: Text) -> Marked:
     """Give the marks of a paragraph, cut where a cue interrupts them, with dialogue as if it stood within marks."""
-    stretches = list(text.marked.stretches) or _read_dialogue(text)
+    spoken = _read_dialogue(text)
+    apart = [s for s in text.marked.stretches if not any(d.outer_first < s.end and s.first < d.end for d in spoken)]
+    stretches = sorted([*spoken, *apart], key=lambda stretch: stretch.first)
     parted = [piece for stretch in stretches for piece in _part(text, stretch)]
     if parted == list(text.marked.stretches):
         return text.marked
@@ -46,7 +48,8 @@ def _begins_cue(text: Text, first: int, end: int) -> bool:
     for i in range(first, min(first + _MOST_BEFORE_CUE, end)):
         if text.is_cue(i):
             return True
-        if text.low(i) not in text.words.auxiliary and text.paragraph.words[i] not in "'’":
+        small = text.words.auxiliary | text.words.pronouns
+        if text.low(i) not in small and text.paragraph.words[i] not in ("'", "’", "-", "-t-"):
             return False
     return False
 
@@ -93,5 +96,5 @@ def _may_have_subject(text: Text, i: int, end: int) -> bool:
     if i >= end or not text.paragraph.words[i][0].isalnum() or text.words.code == "ru":
         return True
     known = text.low(i) in text.words.articles | text.words.pronouns | text.words.time | text.words.auxiliary
-    hangs = text.suffix(i - 1) is not None or any(text.suffix(j) for j in range(max(i - 3, 0), i))
+    hangs = any(text.paragraph.words[j] in ("-", "-t-") for j in range(max(i - 4, 0), i + 1))
     return known or hangs or text.is_capital(i) or text.low(i) in text.words.preposition

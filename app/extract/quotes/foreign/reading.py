@@ -17,10 +17,12 @@ from app.extract.quotes.scene import Claim
 from app.extract.quotes.tokens import Paragraph
 
 _NEAR = 14
+_AT_ONCE = 4
+_FEWEST_IN_PART = 4
 _FEWEST_WORDS = 3
 _FEWEST_ALONE = 5
 _MOST_COMMAS = 2
-_THAT = frozenset({"que", "qu", "dass", "daß", "che", "что", "ob", "si"})
+_FOR = frozenset({"para", "per", "pour"})
 _POINTS_BACK = frozenset({"lo", "así", "così", "assim", "das", "dies"})
 
 
@@ -49,7 +51,7 @@ class _Reader:
     def read(self) -> list[Claim]:
         claims: list[Claim] = []
         for index, stretch in enumerate(self.text.marked.stretches):
-            if self._n_words(stretch) < _FEWEST_WORDS and not self._is_part(index):
+            if self._n_words(stretch) < _FEWEST_WORDS and not (self._is_part(index) or self._is_called(stretch)):
                 continue
             claim = self._read_stretch(index, stretch, claims[-1] if claims else None)
             if claim:
@@ -61,10 +63,18 @@ class _Reader:
         stretch = self.text.marked.stretches[index]
         return (stretch.opener is None or stretch.closer is None) and self._n_words(stretch) > 0
 
+    def _is_called(self, stretch: Stretch) -> bool:
+        """Tell '¡Fuera!, gritó' and 'So leise, fügte er hinzu' from a term: a verb of saying follows at once."""
+        words, start = self.text.paragraph.words, stretch.outer_end
+        pause = start < len(words) and words[start] in PAUSES
+        near = range(start + 1, min(start + _AT_ONCE, len(words)))
+        return pause and not self._is_embedded(stretch) and any(self.text.is_cue(i) for i in near)
+
     def _read_stretch(self, index: int, stretch: Stretch, last: Claim | None) -> Claim | None:
         stretches = self.text.marked.stretches
         low = stretches[index - 1].outer_end if index else 0
-        high = stretches[index + 1].outer_first if index + 1 < len(stretches) else len(self.text)
+        later = (other.outer_first for other in stretches[index + 1 :] if self._n_words(other) >= _FEWEST_WORDS)
+        high = next(later, len(self.text))
         first = max(low, self.text.paragraph.sentence_of(stretch.outer_first)[0])
         announced = self._find_colon(first, stretch.outer_first)
         if announced is not None:
@@ -80,7 +90,7 @@ class _Reader:
         if follows_cue and last:
             return self._again(stretch, last)
         cue = self._find_before(stretch, first)
-        if cue is not None:
+        if cue is not None and self._n_words(stretch) >= _FEWEST_IN_PART - (not self._is_embedded(stretch)):
             return self._claim_before(stretch, first, cue)
         return self._read_alone(stretch, last, low)
 
@@ -137,6 +147,8 @@ class _Reader:
     def _find_before(self, stretch: Stretch, first: int) -> int | None:
         """Find the verb of saying that marked words in its clause hang on: dijo que “…”, bezeichnete … als „…“."""
         at = stretch.outer_first - 1
+        if first <= at and self.text.low(first) in _FOR and self.text.paragraph.words[at] == ",":
+            return first
         for i in range(at, max(first - 1, at - _NEAR), -1):
             if self.text.is_marked(i) or self.text.is_stop(i):
                 return None
@@ -145,13 +157,13 @@ class _Reader:
         return None
 
     def _claim_after(self, stretch: Stretch, cue: int, high: int) -> Claim:
-        text = self.text
-        hanging = next((s for i in range(max(cue - 3, stretch.outer_end), cue + 1) if (s := text.suffix(i))), None)
-        end = self._sentence_end(cue, high)
-        mention = find_right(text, cue + 1, end)
-        if mention is None and not hanging and cue > stretch.outer_end:
-            mention = find_left(text, stretch.outer_end, cue) or find_right(text, stretch.outer_end, cue)
-        return self._claim(stretch, (cue, cue + 1), mention, hanging, "foreign")
+        text, end = self.text, self._sentence_end(cue, high)
+        left = find_left(text, stretch.outer_end, cue) if cue > stretch.outer_end else None
+        hanging = left and text.low(left[0]) in text.words.pronouns
+        mention = (
+            left if hanging else find_right(text, cue + 1, end) or left or find_right(text, stretch.outer_end, cue)
+        )
+        return self._claim(stretch, (cue, cue + 1), mention, "foreign")
 
     def _read_announced(self, stretch: Stretch, first: int, colon: int) -> Claim | None:
         cue = next((i for i in range(colon, first - 1, -1) if self.text.is_cue(i)), None)
@@ -160,16 +172,12 @@ class _Reader:
         names = list(self.text.list_names(first, colon))
         if not names or self._n_words(stretch) < _FEWEST_WORDS:
             return None
-        mention = names[-1] if self.text.paragraph.words[names[0][1]] != "," else names[0]
-        return self._claim(stretch, None, mention, None, "foreign-announced")
+        return self._claim(stretch, None, (first, colon), "foreign-announced")
 
     def _claim_before(self, stretch: Stretch, first: int, cue: int) -> Claim:
-        hanging = self.text.suffix(cue)
-        mention = find_left(self.text, first, cue)
-        if mention is None and not hanging:
-            mention = find_right(self.text, cue + 1, stretch.outer_first)
+        mention = find_left(self.text, first, cue) or find_right(self.text, cue + 1, stretch.outer_first)
         whole = self._find_colon(first, stretch.outer_first) is not None
-        return self._claim(stretch, (cue, cue + 1), mention, hanging, "foreign" if whole else "foreign-part")
+        return self._claim(stretch, (cue, cue + 1), mention, "foreign" if whole else "foreign-part")
 
     def _read_alone(self, stretch: Stretch, last: Claim | None, low: int) -> Claim | None:
         """Give a marked sentence without a cue to who spoke before it, or whom the sentence before is about."""
@@ -205,14 +213,10 @@ class _Reader:
             speaker=claim.speaker,
         )
 
-    def _claim(
-        self, stretch: Stretch, cue: Range | None, mention: Range | None, hanging: str | None, pattern: str
-    ) -> Claim:
+    def _claim(self, stretch: Stretch, cue: Range | None, mention: Range | None, pattern: str) -> Claim:
         number = self.text.number
         if mention:
             name = self.speakers.name_mention(self.text, mention)
-        elif hanging:
-            name = self.speakers.name_hanging(self.text, hanging)
         else:
             name = self.speakers.name_nobody(self.text, stretch.outer_first)
         piece = (stretch.outer_first, stretch.outer_end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.extract.quotes.foreign.cast import Cast, Person, Printed, find_person, split_name
 from app.extract.quotes.foreign.text import Text
@@ -34,16 +35,11 @@ class Speakers:
                 return self._spoke(place, person)
         if names:
             self._spoke(place, None)
-            return _name_body(text, names[0], mention)
+            return _name_body(text, names[0])
         if acronym := _find_acronym(text, mention):
             self._spoke(place, None)
             return acronym
         return self._name_office(text, mention, place)
-
-    def name_hanging(self, text: Text, suffix: str) -> str | None:
-        """Name the pronoun that hangs on a verb: a-t-il."""
-        person = self._find_meant((text.number, len(text)), _sex_of_pronoun(text, suffix))
-        return self._spoke(self.last_place, person) if person else None
 
     def name_nobody(self, text: Text, at: int) -> str | None:
         """Name who goes on where the text names no subject: agregó, ha aggiunto."""
@@ -65,7 +61,7 @@ class Speakers:
         if low[0] in text.words.indefinite or (not definite and text.words.code not in ("ru", "de")):
             return self._spoke(place, None)
         heads = [word for word in _until_preposition(text, low[int(definite) :]) if word not in text.words.auxiliary]
-        holders = [person for head in heads for person in self.cast.offices.get(head, ())]
+        holders = [person for head in heads for person in self._list_holders(text, head)]
         if holders:
             most = max(holders.count(person) for person in holders)
             best = list({person.name: person for person in holders if holders.count(person) == most}.values())
@@ -75,6 +71,13 @@ class Speakers:
         sex = "f" if low[0] in text.words.definite_f else "m" if low[0] in text.words.definite_m else None
         plural = low[0] in text.words.definite and low[0] not in ("l", "su", "sa", "son")
         return self._spoke(place, None if plural else self._find_meant(place, sex))
+
+    def _list_holders(self, text: Text, head: str) -> Sequence[Person]:
+        """Give who is called so; in German a Ministerin may be the Wissenschaftsministerin."""
+        found = self.cast.offices.get(head, ())
+        if found or text.words.code != "de" or len(head) < len("chef"):
+            return found
+        return [person for office, people in self.cast.offices.items() if office.endswith(head) for person in people]
 
     def _nearest(self, place: _Place, people: list[Person]) -> Person | None:
         before = [printed for printed in self.cast.printed if printed.place < place and printed.person in people]
@@ -118,11 +121,9 @@ def _is_of(text: Text, mention: Range, name: Range) -> bool:
     return text.low(before) in text.words.of | text.words.preposition or text.paragraph.words[before] in "'’"
 
 
-def _name_body(text: Text, name: Range, mention: Range) -> str | None:
+def _name_body(text: Text, name: Range) -> str | None:
     """Give a body's name as it is printed; one word alone is none that is sure."""
-    last = name[1]
-    words = [text.bare(i) for i in range(name[0], last)]
-    del mention
+    words = [text.bare(i) for i in range(*name)]
     return " ".join(words) if len(words) > 1 else None
 
 

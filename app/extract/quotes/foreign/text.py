@@ -13,7 +13,7 @@ from app.extract.quotes.phrases import Range
 from app.extract.quotes.tokens import Paragraph
 
 _ELIDED = re.compile(rf"(?:{'|'.join(ELISIONS)})['’](?=\w)", re.IGNORECASE)
-_INVERTED = re.compile(r"-(?:t-)?(ils?|elles?|on)$")
+_INVERTED = re.compile(r"-(?:t-)?on$")
 _LONGEST_NAME = 6
 
 
@@ -30,17 +30,12 @@ class Text:
         return len(self.paragraph)
 
     def bare(self, i: int) -> str:
-        """Give a word as printed, without what is elided before it or a pronoun after it: l'AFP, a-t-il."""
+        """Give a word as printed, without what is elided before it or hangs on it: l'AFP, dit-on."""
         return _INVERTED.sub("", _ELIDED.sub("", self.paragraph.words[i]))
 
     def low(self, i: int) -> str:
         """Give the bare word in small letters, or nothing where there is none."""
         return self.bare(i).lower() if 0 <= i < len(self) else ""
-
-    def suffix(self, i: int) -> str | None:
-        """Give the pronoun that hangs on a verb: il of a-t-il."""
-        found = _INVERTED.search(self.paragraph.lower[i])
-        return found[1] if found else None
 
     def is_marked(self, i: int) -> bool:
         """Tell whether a token stands within marks."""
@@ -48,7 +43,10 @@ class Text:
 
     def is_cue(self, i: int) -> bool:
         """Tell whether a token is a verb of saying."""
-        return self.low(i) in self.words.verbs and self.paragraph.words[i] == self.paragraph.lower[i]
+        if self.low(i) not in self.words.verbs or self.paragraph.words[i] != self.paragraph.lower[i]:
+            return False
+        # su cuenta de X, la denuncia del alcalde
+        return not (self.low(i - 1) in self.words.articles and self.low(i + 1) in self.words.of)
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a token may be part of a name; what is all in capitals is an acronym or a dateline."""
@@ -92,6 +90,8 @@ class Text:
         if self.paragraph.words[i] == ".":
             return following and len(self.paragraph.words[i - 1]) <= 2
         joins = self.paragraph.lower[i] in CLASS["particle"] or self.paragraph.lower[i] in self.words.of
+        if self.words.code == "de" and not self.words.is_given_name(self.paragraph.words[i - 1]):
+            joins = False
         # de la Torre: two small words may stand within a name
         second = i + 2 < end and self.is_capital(i + 2) and self.paragraph.lower[i + 1] in CLASS["particle"]
         return joins and (following or second)
