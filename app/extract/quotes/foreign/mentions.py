@@ -34,7 +34,10 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
         elif low in text.words.listener or low in text.words.time:
             i += 1
         elif _begins_phrase(text, i, bare=pauses == 0):
-            return i, _find_end(text, i, end)
+            stop = _find_end(text, i, end)
+            if any(text.low(j) not in text.words.articles for j in range(i, stop)):
+                return i, stop
+            i = stop
         else:
             i += 1
     return None

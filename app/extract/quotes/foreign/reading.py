@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extract.quotes.foreign.cast import read_cast
+from app.extract.quotes.foreign.han_reading import read_han
 from app.extract.quotes.foreign.mentions import find_left, find_right
 from app.extract.quotes.foreign.parting import part_marks
 from app.extract.quotes.foreign.speakers import Speakers
@@ -30,6 +31,8 @@ def read_marked(
     paragraphs: Sequence[Paragraph], marked: Sequence[Marked], language: str
 ) -> tuple[tuple[Claim, ...], tuple[Marked, ...]]:
     """Give the claims to marked words, each with its speaker, and the marks as they were cut at cues within them."""
+    if language == "zh":
+        return read_han(paragraphs, marked), tuple(marked)
     words = get_words(language)
     texts = [Text(number, *each, words) for number, each in enumerate(zip(paragraphs, marked, strict=True))]
     parted = [Text(text.number, text.paragraph, part_marks(text), words) for text in texts]
@@ -49,19 +52,22 @@ class _Reader:
     """The last claim of the paragraph before."""
 
     def read(self) -> list[Claim]:
+        """Give the claims of the paragraph in the order of its marks."""
         claims: list[Claim] = []
-        for index, stretch in enumerate(self.text.marked.stretches):
-            if self._n_words(stretch) < _FEWEST_WORDS and not (self._is_part(index) or self._is_called(stretch)):
-                continue
-            claim = self._read_stretch(index, stretch, claims[-1] if claims else None)
+        spoken = [stretch for stretch in self.text.marked.stretches if self._may_be_speech(stretch)]
+        for index, stretch in enumerate(spoken):
+            before = spoken[index - 1] if index else None
+            high = spoken[index + 1].outer_first if index + 1 < len(spoken) else len(self.text)
+            claim = self._read_stretch(stretch, before, high, claims[-1] if claims else None)
             if claim:
                 claims.append(claim)
         return claims
 
-    def _is_part(self, index: int) -> bool:
-        """Tell whether a short stretch is what a cue within the marks cut off."""
-        stretch = self.text.marked.stretches[index]
-        return (stretch.opener is None or stretch.closer is None) and self._n_words(stretch) > 0
+    def _may_be_speech(self, stretch: Stretch) -> bool:
+        """Tell speech from a term: a word or two are speech where a cue cuts them off, or follows at once."""
+        n_words = self._n_words(stretch)
+        parted = stretch.opener is None or stretch.closer is None
+        return n_words >= _FEWEST_WORDS or (n_words > 0 and (parted or self._is_called(stretch)))
 
     def _is_called(self, stretch: Stretch) -> bool:
         """Tell '¡Fuera!, gritó' and 'So leise, fügte er hinzu' from a term: a verb of saying follows at once."""
@@ -70,21 +76,15 @@ class _Reader:
         near = range(start + 1, min(start + _AT_ONCE, len(words)))
         return pause and not self._is_embedded(stretch) and any(self.text.is_cue(i) for i in near)
 
-    def _read_stretch(self, index: int, stretch: Stretch, last: Claim | None) -> Claim | None:
-        stretches = self.text.marked.stretches
-        low = stretches[index - 1].outer_end if index else 0
-        later = (other.outer_first for other in stretches[index + 1 :] if self._n_words(other) >= _FEWEST_WORDS)
-        high = next(later, len(self.text))
+    def _read_stretch(self, stretch: Stretch, before: Stretch | None, high: int, last: Claim | None) -> Claim | None:
+        low = before.outer_end if before else 0
         first = max(low, self.text.paragraph.sentence_of(stretch.outer_first)[0])
         announced = self._find_colon(first, stretch.outer_first)
         if announced is not None:
             return self._read_announced(stretch, first, announced)
         follows_cue = last is not None and last.cue is not None and low <= last.cue[0] < stretch.first
-        cue = (
-            None
-            if follows_cue and index and not self._is_closed(stretches[index - 1])
-            else self._find_after(stretch, high)
-        )
+        goes_on = follows_cue and before is not None and not self._is_closed(before)
+        cue = None if goes_on else self._find_after(stretch, high)
         if cue is not None:
             return self._claim_after(stretch, cue, high)
         if follows_cue and last:

@@ -33,7 +33,8 @@ class Speakers:
         for name in reversed(names):
             if person := find_person(self.cast, split_name(text, name)):
                 return self._spoke(place, person)
-        if names:
+        noun = text.words.code == "de" and all(end - first == 1 for first, end in names)
+        if names and not noun:
             self._spoke(place, None)
             return _name_body(text, names[0])
         if acronym := _find_acronym(text, mention):
