@@ -83,7 +83,8 @@ def _may_be_person(text: Text, run: Range, parts: Sequence[str]) -> bool:
         return True
     first = run[0]
     opens = text.paragraph.sentence_of(first)[0] == first
-    return opens or text.paragraph.words[first - 1] in PAUSES or text.is_cue(first - 1)
+    before = text.paragraph.words[first - 1]
+    return opens or before in PAUSES or text.is_cue(first - 1) or text.low(first - 1) in text.words.title
 
 
 def split_name(text: Text, run: Range) -> tuple[str, ...]:

@@ -18,7 +18,11 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
     i = first
     while i < end and not text.is_stop(i):
         if text.is_marked(i):
-            return None
+            after = text.skip_term(i)
+            if after == i:
+                return None
+            i = after
+            continue
         word, low = text.paragraph.words[i], text.low(i)
         if word in PAUSES:
             pauses += 1
@@ -29,9 +33,9 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
             return i, i + 1
         elif low in text.words.preposition and low not in text.words.articles:
             i = _skip_preposition(text, i, end)
-        elif low in text.words.articles and text.low(i + 1) in text.words.time:
+        elif low in text.words.articles and text.is_time(i + 1):
             i += 2
-        elif low in text.words.listener or low in text.words.time:
+        elif low in text.words.listener or text.is_time(i):
             i += 1
         elif _begins_phrase(text, i, bare=pauses == 0):
             stop = _find_end(text, i, end)
@@ -65,6 +69,8 @@ def _skip_preposition(text: Text, i: int, end: int) -> int:
         capital = text.bare(i)[0].isupper()
         if i > begun and (text.low(i) in small or text.low(i) in words.pronouns):
             break
+        if i > begun and capital and text.is_acronym(i - 1) and not text.is_acronym(i):
+            break
         if i > begun and not capital and (words.code == "ru" or text.bare(i - 1)[0].isupper()):
             break
         i += 1
@@ -77,16 +83,18 @@ def _find_end(text: Text, first: int, end: int) -> int:
     i = first
     while i < min(end, first + _LONGEST_PHRASE) and not text.is_stop(i):
         if text.is_marked(i):
-            # the coach of «Volna» Ivan Petrov
-            i = text.marked.stretches[text.marked.inside[i]].outer_end
+            after = text.skip_term(i)
+            if after == i:
+                break
+            i = after
             continue
         name = next((name for name in names if name[0] == i), None)
-        if name:
+        if name and not (name[1] - name[0] == 1 and i > first and text.low(i - 1) in text.words.articles):
             return name[1]
         low = text.low(i)
         if text.paragraph.words[i] in PAUSES:
             return _find_apposed(text, i, end) or i
-        if i > first and (low in text.words.time or text.is_cue(i) or low in text.words.preposition - text.words.of):
+        if i > first and (text.is_time(i) or text.is_cue(i) or low in text.words.preposition - text.words.of):
             break
         i += 1
     return max(i, first + 1)
@@ -117,8 +125,9 @@ def _find_apposed(text: Text, comma: int, end: int) -> int | None:
 def find_left(text: Text, low: int, cue: int) -> Range | None:
     """Find the subject before a verb of saying (its token): Le maire, Gaël Kermorvan, a affirmé; Larrauri subrayó."""
     end = cue
-    skipped = text.words.auxiliary | text.words.time
-    while end > low and (text.low(end - 1) in skipped or text.paragraph.words[end - 1] in "'’"):
+    while end > low and (
+        text.low(end - 1) in text.words.auxiliary or text.is_time(end - 1) or text.paragraph.words[end - 1] in "'’"
+    ):
         end -= 1
     hanging = (
         end > low + 1 and text.low(end - 1) in text.words.pronouns and text.paragraph.words[end - 2] in ("-", "-t-")
@@ -168,7 +177,7 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
         leads = text.low(first) in text.words.not_name - text.words.articles - text.words.pronouns
     if text.low(first) in text.words.preposition - text.words.articles:
         return None
-    if text.low(first) in text.words.articles and text.low(first + 1) in text.words.time:
+    if text.low(first) in text.words.articles and text.is_time(first + 1):
         return None
     only_small = all(text.low(i) in text.words.not_name | text.words.articles for i in range(first, end))
     return None if only_small else (first, end)

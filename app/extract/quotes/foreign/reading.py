@@ -21,7 +21,7 @@ _NEAR = 14
 _AT_ONCE = 4
 _FEWEST_IN_PART = 4
 _FEWEST_WORDS = 3
-_FEWEST_ALONE = 5
+_FEWEST_ALONE = 4
 _MOST_COMMAS = 2
 _FOR = frozenset({"para", "per", "pour"})
 _POINTS_BACK = frozenset({"lo", "así", "così", "assim", "das", "dies"})
@@ -82,17 +82,22 @@ class _Reader:
         announced = self._find_colon(first, stretch.outer_first)
         if announced is not None:
             return self._read_announced(stretch, first, announced)
-        follows_cue = last is not None and last.cue is not None and low <= last.cue[0] < stretch.first
-        goes_on = follows_cue and before is not None and not self._is_closed(before)
+        goes_on = last is not None and self._is_in_clause_of(last, low, stretch)
         cue = None if goes_on else self._find_after(stretch, high)
         if cue is not None:
             return self._claim_after(stretch, cue, high)
-        if follows_cue and last:
+        if goes_on and last:
             return self._again(stretch, last)
         cue = self._find_before(stretch, first)
         if cue is not None and self._n_words(stretch) >= _FEWEST_IN_PART - (not self._is_embedded(stretch)):
             return self._claim_before(stretch, first, cue)
         return self._read_alone(stretch, last, low)
+
+    def _is_in_clause_of(self, last: Claim, low: int, stretch: Stretch) -> bool:
+        """Tell whether marks open again after a cue in the same sentence: “A”, he said, “B”."""
+        if last.cue is None or last.mention_paragraph != self.text.number or not low <= last.cue[0] < stretch.first:
+            return False
+        return not any(self.text.is_stop(i) for i in range(last.cue[1], stretch.outer_first)) or stretch.opener is None
 
     def _n_words(self, stretch: Stretch) -> int:
         return sum(self.text.paragraph.words[i][0].isalnum() for i in range(stretch.first, stretch.end))
@@ -150,7 +155,7 @@ class _Reader:
         if first <= at and self.text.low(first) in _FOR and self.text.paragraph.words[at] == ",":
             return first
         for i in range(at, max(first - 1, at - _NEAR), -1):
-            if self.text.is_marked(i) or self.text.is_stop(i):
+            if self.text.skip_term(i) == i and (self.text.is_marked(i) or self.text.is_stop(i)):
                 return None
             if self.text.is_cue(i):
                 return i
@@ -187,6 +192,8 @@ class _Reader:
             return self._again(stretch, last)
         if self.before and stretch.outer_first == 0:
             return self._again(stretch, self.before)
+        if self._n_words(stretch) < _FEWEST_ALONE:
+            return None
         name = self.speakers.name_topic(self.text, stretch.outer_first) if stretch.outer_first > 0 else None
         if name is None:
             return None
@@ -199,7 +206,7 @@ class _Reader:
         words = self.text.paragraph.words
         after = words[stretch.outer_end] if stretch.outer_end < len(words) else "."
         ends = words[stretch.end - 1] in STOPS or after in STOPS
-        return ends and self._n_words(stretch) >= _FEWEST_ALONE - 1 and not self._is_embedded(stretch)
+        return ends and not self._is_embedded(stretch)
 
     def _again(self, stretch: Stretch, claim: Claim) -> Claim:
         piece = (stretch.outer_first, stretch.outer_end)

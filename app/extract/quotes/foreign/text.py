@@ -15,6 +15,7 @@ from app.extract.quotes.tokens import Paragraph
 _ELIDED = re.compile(rf"(?:{'|'.join(ELISIONS)})['’](?=\w)", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?on$")
 _LONGEST_NAME = 6
+_LONGEST_TERM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Text:
 
     def is_cue(self, i: int) -> bool:
         """Tell whether a token is a verb of saying."""
-        if self.low(i) not in self.words.verbs or self.paragraph.words[i] != self.paragraph.lower[i]:
+        opens = self.paragraph.sentence_of(i)[0] == i
+        if self.low(i) not in self.words.verbs or (self.paragraph.words[i] != self.paragraph.lower[i] and not opens):
             return False
         # su cuenta de X, la denuncia del alcalde
         return not (self.low(i - 1) in self.words.articles and self.low(i + 1) in self.words.of)
@@ -52,6 +54,23 @@ class Text:
         """Tell whether a token may be part of a name; what is all in capitals is an acronym or a dateline."""
         word = self.bare(i)
         return word[:1].isupper() and (len(word) == 1 or not word.isupper())
+
+    def is_time(self, i: int) -> bool:
+        """Tell whether a token says when; Julio Prats is no month, as he has a capital where months have none."""
+        known = self.low(i) in self.words.time
+        return known and (self.words.code == "de" or self.paragraph.words[i][0].islower())
+
+    def is_acronym(self, i: int) -> bool:
+        """Tell whether a token is all in capitals."""
+        word = self.bare(i)
+        return len(word) > 1 and word.isupper()
+
+    def skip_term(self, i: int) -> int:
+        """Give the token after a marked term that token i is in, as in 'the coach of «Volna» Ivan Petrov'; else i."""
+        if not self.is_marked(i):
+            return i
+        stretch = self.marked.stretches[self.marked.inside[i]]
+        return stretch.outer_end if stretch.end - stretch.first < _LONGEST_TERM else i
 
     def is_stop(self, i: int) -> bool:
         """Tell whether a sentence ends with token i."""
@@ -100,4 +119,4 @@ class Text:
         word = self.paragraph.lower[i]
         opens = self.paragraph.sentence_of(i)[0] >= i - 1
         small = word in CLASS["particle"] or word in self.words.of or word == "."
-        return small or word in self.words.time or word in self.words.title or (opens and word in self.words.not_name)
+        return small or self.is_time(i) or word in self.words.title or (opens and word in self.words.not_name)

@@ -49,8 +49,8 @@ class Words:
         return self.he | self.she | self.they
 
     def is_given_name(self, word: str) -> bool:
-        """Tell whether a word is known as a given name."""
-        return word.lower() in FIRST_NAMES
+        """Tell whether a word is known as a given name, or one of two with a hyphen: Karl-Heinz."""
+        return any(part in FIRST_NAMES for part in word.lower().split("-"))
 
     def is_body(self, word: str) -> bool:
         """Tell whether a word, in small letters, says that a body is named."""
