@@ -176,7 +176,8 @@ def _read_office(text: Text, first: int) -> tuple[list[str], str | None]:
     end = i
     while i > 0 and end - i < _LONGEST_OFFICE and text.paragraph.sentence[i - 1] == text.paragraph.sentence[end - 1]:
         word = text.paragraph.words[i - 1]
-        if word in PAUSES or text.is_marked(i - 1) or text.is_cue(i - 1):
+        led_in = text.low(i - 1) in text.words.preposition - text.words.of - text.words.articles
+        if word in PAUSES or led_in or text.is_marked(i - 1) or text.is_cue(i - 1) or text.is_acronym(i - 1):
             break
         i -= 1
         if text.low(i) in text.words.articles and text.low(i - 1) not in text.words.of:
@@ -192,9 +193,9 @@ def _read_office_after(text: Text, i: int) -> list[str]:
     """Give the words of ', présidente du comité' after a name."""
     if i + 1 >= len(text) or text.paragraph.words[i] != ",":
         return []
-    stop = next(
-        (j for j in range(i + 1, min(i + _LONGEST_OFFICE, len(text))) if text.paragraph.words[j] in PAUSES), None
-    )
+    ahead = range(i + 1, min(i + _LONGEST_OFFICE, len(text)))
+    ends = (j for j in ahead if text.paragraph.words[j] in PAUSES or text.is_stop(j) or text.is_marked(j))
+    stop = next(ends, None)
     return list(_heads(text, i + 1, min(stop or i + _LONGEST_OFFICE, len(text))))
 
 
