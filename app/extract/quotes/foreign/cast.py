@@ -100,6 +100,9 @@ def split_name(text: Text, run: Range) -> tuple[str, ...]:
         free = text.words.code in ("de", "ru") or text.paragraph.sentence_of(run[0])[0] >= run[0] - 1
         capitals = [i for i, word in enumerate(words) if word[0].isupper()]
         cut = capitals[-_GERMAN_NAME] if free and not patronymic and len(capitals) > _GERMAN_NAME else 0
+    if words and words[-1].lower() in text.words.given and len(words) > 1:
+        # жительница Самары Нина
+        return (words[-1],)
     while cut < len(words) - 1 and lower[cut] in text.words.title:
         cut += 1
     parts = words[cut:]
@@ -142,11 +145,19 @@ def _file(cast: Cast, text: Text, parts: tuple[str, ...]) -> None:
     if name in cast.people or all(part.lower() in CLASS["place"] for part in parts) or find_person(cast, parts):
         return
     given = next((part for part in parts[:-1] if text.words.is_given_name(part)), None)
-    person = Person(name, parts, GENDERS.get(parts[0].lower()), known=given is not None)
+    sex = GENDERS.get(parts[0].lower()) or _sex_of_surname(parts[-1])
+    person = Person(name, parts, sex, known=given is not None)
     cast.people[name] = person
     for part in {parts[0], parts[-1], " ".join(parts[1:]).split(" ")[0]}:
         for key in {part.lower(), _stem(part.lower())}:
             cast.by_part[key].append(person)
+
+
+def _sex_of_surname(surname: str) -> str | None:
+    """Tell Лунина from Лунин."""
+    if surname.endswith(("ова", "ева", "ёва", "ина", "ская", "цкая")):
+        return "f"
+    return "m" if surname.endswith(("ов", "ев", "ёв", "ин", "ский", "цкий")) else None
 
 
 def _file_office(cast: Cast, text: Text, run: Range, person: Person) -> None:

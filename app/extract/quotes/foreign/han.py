@@ -57,12 +57,18 @@ def _list_names(clause: str) -> Iterator[tuple[int, str]]:
         yield start + cut, name[cut:stop]
     for i in range(len(clause)):
         family = 2 if clause[i : i + 2] in _COMPOUND else 1 if clause[i] in _SURNAMES else 0
-        if family and (i == 0 or clause[i - 1] in _BEFORE_NAME or not "\u3400" <= clause[i - 1] <= "\u9fff"):
+        if family and _may_stand_before(clause[:i]):
             for given in (2, 1):
                 name = clause[i : i + family + given]
                 if len(name) == family + given and _is_name(name) and _ENDS_NAME.match(clause, i + len(name)):
                     yield i, name
                     break
+
+
+def _may_stand_before(before: str) -> bool:
+    """Tell whether a name may begin after this: at the start, after an office, or what ends one."""
+    last = before[-1:]
+    return not last or last in _BEFORE_NAME or not "\u3400" <= last <= "\u9fff" or _find_title(before) is not None
 
 
 def _is_name(name: str) -> bool:

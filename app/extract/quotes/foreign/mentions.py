@@ -155,7 +155,8 @@ def _find_before_aside(text: Text, low: int, closing: int) -> Range | None:
     if head is None:
         return _walk_left(text, opening + 1, closing)
     apposed = _find_apposed(text, opening, closing)
-    return (head[0], apposed) if apposed and not any(True for _ in text.list_names(*head)) else head
+    named = any(stop - first > 1 for first, stop in text.list_names(*head))
+    return (head[0], apposed) if apposed and not named else head
 
 
 def _walk_left(text: Text, low: int, end: int) -> Range | None:
@@ -178,6 +179,9 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
     if text.low(first) in text.words.preposition - text.words.articles:
         return None
     if text.low(first) in text.words.articles and text.is_time(first + 1):
+        return None
+    bare = text.words.code in ("de", "ru") or text.low(first) in text.words.articles
+    if not bare and not any(True for _ in text.list_names(first, end)):
         return None
     only_small = all(text.low(i) in text.words.not_name | text.words.articles for i in range(first, end))
     return None if only_small else (first, end)

@@ -67,7 +67,11 @@ class _Reader:
         """Tell speech from a term: a word or two are speech where a cue cuts them off, or follows at once."""
         n_words = self._n_words(stretch)
         parted = stretch.opener is None or stretch.closer is None
-        return n_words >= _FEWEST_WORDS or (n_words > 0 and (parted or self._is_called(stretch)))
+        return (
+            n_words >= _FEWEST_WORDS
+            or (n_words > 0 and (parted or self._is_called(stretch)))
+            or (n_words > 1 and self._find_colon(0, stretch.outer_first) is not None)
+        )
 
     def _is_called(self, stretch: Stretch) -> bool:
         """Tell '¡Fuera!, gritó' and 'So leise, fügte er hinzu' from a term: a verb of saying follows at once."""
@@ -130,14 +134,43 @@ class _Reader:
             return None
         commas = 0
         for i in range(start, min(start + _NEAR, high)):
-            if text.is_stop(i) or text.paragraph.words[i] == ":":
-                return None
             commas += text.paragraph.words[i] == ","
-            if commas > _MOST_COMMAS:
-                return None
+            if text.is_stop(i) or text.paragraph.words[i] == ":" or commas > _MOST_COMMAS:
+                break
             if text.is_cue(i):
                 return i
-        return None
+        return self._find_verb(stretch, start, high) if self._is_sentence_begun(stretch) else None
+
+    def _is_sentence_begun(self, stretch: Stretch) -> bool:
+        """Tell words that open their sentence, with a capital, from a term."""
+        first = stretch.outer_first
+        capital = next(
+            (self.text.bare(i) for i in range(stretch.first, stretch.end) if self.text.bare(i)[0].isalnum()), ""
+        )
+        return self.text.paragraph.sentence_of(first)[0] == first and capital[:1].isupper()
+
+    def _find_verb(self, stretch: Stretch, start: int, high: int) -> int | None:
+        """Take for a verb of saying what stands between marked words and a subject: «...», raunzte der Wirt."""
+        text = self.text
+        if self._n_words(stretch) < _FEWEST_WORDS or start >= high:
+            return None
+        if text.paragraph.words[start] not in PAUSES and text.paragraph.words[stretch.end - 1] not in STOPS:
+            return None
+        i = start + (text.paragraph.words[start] in PAUSES)
+        while i < high and (text.low(i) in text.words.auxiliary or text.paragraph.words[i] in ("-", "'", "’")):
+            i += 1
+        if i >= high or not text.is_verb_like(i):
+            return None
+        mention = find_right(text, i + 1, self._sentence_end(i, high))
+        if mention is None:
+            dropped = text.words.code in ("es", "pt", "it") and i + 1 < len(text) and text.is_stop(i + 1)
+            return i if dropped else None
+        return i if mention[0] - i <= _AT_ONCE and self._may_speak(mention) else None
+
+    def _may_speak(self, mention: Range) -> bool:
+        text = self.text
+        small = text.low(mention[0]) in text.words.articles | text.words.pronouns
+        return small or any(True for _ in text.list_names(*mention))
 
     def _is_embedded(self, stretch: Stretch) -> bool:
         """Tell a title or term in a clause from words of their own: der Film „Das lange Ufer“."""
@@ -174,10 +207,10 @@ class _Reader:
         cue = next((i for i in range(colon, first - 1, -1) if self.text.is_cue(i)), None)
         if cue is not None:
             return self._claim_before(stretch, first, cue)
-        names = list(self.text.list_names(first, colon))
-        if not names or self._n_words(stretch) < _FEWEST_WORDS:
+        mention = self.speakers.find_named(self.text, first, colon)
+        if mention is None or self._n_words(stretch) < _FEWEST_WORDS:
             return None
-        return self._claim(stretch, None, (first, colon), "foreign-announced")
+        return self._claim(stretch, None, mention, "foreign-announced")
 
     def _claim_before(self, stretch: Stretch, first: int, cue: int) -> Claim:
         mention = find_left(self.text, first, cue) or find_right(self.text, cue + 1, stretch.outer_first)

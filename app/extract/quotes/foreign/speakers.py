@@ -36,11 +36,17 @@ class Speakers:
         noun = text.words.code == "de" and all(end - first == 1 for first, end in names)
         if names and not noun:
             self._spoke(place, None)
-            return _name_body(text, names[0])
+            known = text.words.code != "ru" or any(text.words.is_body(text.low(i)) for i in range(*names[0]))
+            return _name_body(text, names[0]) if known else None
         if acronym := _find_acronym(text, mention):
             self._spoke(place, None)
             return acronym
         return self._name_office(text, mention, place)
+
+    def find_named(self, text: Text, first: int, end: int) -> Range | None:
+        """Find the last person who is named in tokens [first, end)."""
+        runs = [run for run in text.list_names(first, end) if find_person(self.cast, split_name(text, run))]
+        return runs[-1] if runs else None
 
     def name_nobody(self, text: Text, at: int) -> str | None:
         """Name who goes on where the text names no subject: agregó, ha aggiunto."""

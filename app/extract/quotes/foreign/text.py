@@ -13,6 +13,7 @@ from app.extract.quotes.phrases import Range
 from app.extract.quotes.tokens import Paragraph
 
 _ELIDED = re.compile(rf"(?:{'|'.join(ELISIONS)})['’](?=\w)", re.IGNORECASE)
+_ENCLITIC = re.compile(r"-(?:se|lhes?|[oa]s?|me|nos)$")
 _INVERTED = re.compile(r"-(?:t-)?on$")
 _LONGEST_NAME = 6
 _LONGEST_TERM = 3
@@ -32,7 +33,8 @@ class Text:
 
     def bare(self, i: int) -> str:
         """Give a word as printed, without what is elided before it or hangs on it: l'AFP, dit-on."""
-        return _INVERTED.sub("", _ELIDED.sub("", self.paragraph.words[i]))
+        bare = _INVERTED.sub("", _ELIDED.sub("", self.paragraph.words[i]))
+        return _ENCLITIC.sub("", bare) if self.words.code == "pt" else bare
 
     def low(self, i: int) -> str:
         """Give the bare word in small letters, or nothing where there is none."""
@@ -49,6 +51,12 @@ class Text:
             return False
         # su cuenta de X, la denuncia del alcalde
         return not (self.low(i - 1) in self.words.articles and self.low(i + 1) in self.words.of)
+
+    def is_verb_like(self, i: int) -> bool:
+        """Tell whether a token may be a verb: in small letters, and none of the small words."""
+        words, low = self.words, self.low(i)
+        small = words.articles | words.preposition | words.of | words.pronouns | words.not_name | words.time
+        return self.bare(i).isalpha() and self.bare(i).islower() and low not in small
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a token may be part of a name; what is all in capitals is an acronym or a dateline."""

@@ -37,6 +37,8 @@ class Words:
     body: frozenset[str]
     """What bodies are called: police, ministry."""
     title: frozenset[str]
+    given: frozenset[str]
+    """Given names in letters other than Latin."""
 
     @property
     def articles(self) -> frozenset[str]:
@@ -50,7 +52,7 @@ class Words:
 
     def is_given_name(self, word: str) -> bool:
         """Tell whether a word is known as a given name, or one of two with a hyphen: Karl-Heinz."""
-        return any(part in FIRST_NAMES for part in word.lower().split("-"))
+        return word.lower() in self.given or any(part in FIRST_NAMES for part in word.lower().split("-"))
 
     def is_body(self, word: str) -> bool:
         """Tell whether a word, in small letters, says that a body is named."""
