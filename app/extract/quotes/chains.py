@@ -14,7 +14,7 @@ from app.extract.quotes.clauses import Follows, read_right
 from app.extract.quotes.cues import Cue, list_cues
 from app.extract.quotes.lexicon import CLASS, CUE_VERBS
 from app.extract.quotes.phrases import Range, find_inverted, find_subject
-from app.extract.quotes.relays import find_relays
+from app.extract.quotes.relays import Relay, find_relays
 from app.extract.quotes.scene import NESTED, Claim, Scene
 
 _LONGEST_LEAD = 4
@@ -34,6 +34,11 @@ def pass_words_on(scenes: Sequence[Scene], claims: Sequence[Claim], ruled: Seque
     `ruled`: what the rules made of the same sentences, for what the claims do not show.
     """
     beside = _by_sentence(scenes, ruled)
+    cues: dict[_Key, list[Cue]] = defaultdict(list)
+    for number in {key[0] for key in _by_sentence(scenes, claims) if key}:
+        scene = scenes[number]
+        for cue in list_cues(scene.paragraph, scene.marked.inside):
+            cues[number, scene.paragraph.sentence[cue.first]].append(cue)
     found: list[Claim] = []
     for key, here in _by_sentence(scenes, claims).items():
         if key is None:
@@ -42,7 +47,7 @@ def pass_words_on(scenes: Sequence[Scene], claims: Sequence[Claim], ruled: Seque
         number, sentence = key
         scene = scenes[number]
         bounds = scene.paragraph.bounds
-        link = _Link(number, scene, bounds[sentence], bounds[sentence + 1], beside.get(key, []))
+        link = _Link(number, scene, bounds[sentence], bounds[sentence + 1], beside.get(key, []), cues[key])
         found.extend(link.pass_on(here))
     return tuple(found)
 
@@ -68,62 +73,53 @@ class _Link:
     first: int
     end: int
     ruled: Sequence[Claim]
+    cues: Sequence[Cue]
 
-    def pass_on(self, claims: list[Claim]) -> list[Claim]:
-        cues = [
-            cue
-            for cue in list_cues(self.scene.paragraph, self.scene.marked.inside)
-            if self.first <= cue.first < self.end
-        ]
-        claims = self._relay(claims)
-        read = (self._after_fragment(claim, cues) for claim in claims)
+    def pass_on(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Give the claims of the sentence, a chain's with who said the words and who passed them on."""
+        for relay in find_relays(self.scene, self.first, self.end):
+            relayed = (self._relay(relay, claim) for claim in claims)
+            claims = [claim for claim in relayed if claim.pieces]
+        read = (self._after_fragment(claim) for claim in claims)
         claims = [claim for claim in read if claim.pieces]
         for _ in range(_MOST_LINKS):
             before = claims
-            claims = self._nest(claims, cues)
+            claims = self._nest(claims)
             if claims == before:
                 break
-        return [self._by_account(self._told_in_turn(claim, cues), cues) for claim in claims]
+        return [self._by_account(self._told_in_turn(claim)) for claim in claims]
 
-    def _relay(self, claims: list[Claim]) -> list[Claim]:
+    def _relay(self, relay: Relay, claim: Claim) -> Claim:
         """Read 'X quoted Y as saying', 'Y was quoted as saying by X' and 'X reported, citing Y'."""
-        for relay in find_relays(self.scene, self.first, self.end):
-            kept = []
-            for claim in claims:
-                pieces = tuple(piece for piece in claim.pieces if not self._lies_in(piece, relay.span))
-                if not pieces:
-                    continue
-                claim = replace(claim, pieces=pieces)
-                touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
-                if claim.mention and (touches or relay.loose) and not _touch(claim.mention, relay.mention):
-                    via = relay.via or (claim.mention if relay.loose else None)
-                    claim = replace(claim, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)
-                elif touches and relay.via and claim.mention != relay.via:
-                    claim = replace(claim, via=relay.via, mention=relay.mention)
-                kept.append(claim)
-            claims = kept
-        return claims
+        pieces = tuple(piece for piece in claim.pieces if not self._lies_in(piece, relay.span))
+        touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
+        if not (claim.mention and (touches or relay.loose)):
+            return replace(claim, pieces=pieces)
+        if not _touch(claim.mention, relay.mention):
+            via = relay.via or (claim.mention if relay.loose else None)
+            return replace(claim, pieces=pieces, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)
+        return replace(claim, pieces=pieces, via=claim.via or relay.via)
 
     def _lies_in(self, piece: Range, span: Range) -> bool:
         bare = self.scene.trim(piece)
         return bare is not None and _within(bare, span)
 
-    def _after_fragment(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+    def _after_fragment(self, claim: Claim) -> Claim:
         """Read 'Y said, X told reporters, that words': what X seems to say first is only that Y spoke."""
         if claim.via or claim.cue is None:
             return claim
         same_cue = (other for other in self.ruled if other.cue and _touch(other.cue, claim.cue))
         for piece in (*claim.pieces, *(piece for other in same_cue for piece in other.pieces)):
-            if spoke := self._read_fragment(piece, cues):
+            if spoke := self._read_fragment(piece):
                 cue, mention = spoke
                 rest = tuple(other for other in claim.pieces if other != piece)
                 return replace(claim, pieces=rest, cue=cue, mention=mention, via=claim.mention, pattern=NESTED)
         return claim
 
-    def _read_fragment(self, piece: Range, cues: Sequence[Cue]) -> tuple[Range, Range] | None:
+    def _read_fragment(self, piece: Range) -> tuple[Range, Range] | None:
         """Read 'Y said on Monday', with no words of Y: give cue and mention."""
         spoke = next(
-            (c for c in cues if piece[0] < c.first < piece[1] and not c.participle and c.takes != "marks"), None
+            (c for c in self.cues if piece[0] < c.first < piece[1] and not c.participle and c.takes != "marks"), None
         )
         if spoke is None or not self._is_over(spoke.end, piece[1]):
             return None
@@ -131,14 +127,14 @@ class _Link:
         alone = mention and self._n_words(piece[0], mention[0]) == 0
         return ((spoke.first, spoke.end), mention) if alone and mention else None
 
-    def _nest(self, claims: list[Claim], cues: Sequence[Cue]) -> list[Claim]:
+    def _nest(self, claims: Sequence[Claim]) -> list[Claim]:
         """Read 'X said that Y said words' and 'words, Y said, X told reporters'."""
         dropped: set[int] = set()
         passed: list[Claim] = []
         for outer in (*claims, *self.ruled):
             if outer.mention is None or outer.via or id(outer) in dropped:
                 continue
-            inner = self._find_inner(outer, [*claims, *self.ruled]) or self._read_inner(outer, cues)
+            inner = self._find_inner(outer, [*claims, *self.ruled]) or self._read_inner(outer)
             if inner is None:
                 continue
             own = [claim for claim in claims if claim.cue and inner.cue and _touch(claim.cue, inner.cue)]
@@ -154,7 +150,7 @@ class _Link:
 
     def _find_inner(self, outer: Claim, claims: Sequence[Claim]) -> Claim | None:
         for inner in claims:
-            if inner is not outer and self._is_inner(outer, inner):
+            if inner is not outer and inner.mention and self._is_inner(outer, inner):
                 pieces = tuple(piece for piece in inner.pieces if piece[0] < outer.pieces[-1][1])
                 cut = tuple((a, min(b, outer.pieces[-1][1])) for a, b in pieces)
                 if cut and not any(_touch(piece, inner.mention) for piece in cut):
@@ -173,7 +169,7 @@ class _Link:
         return reports and self._n_words(words[0], min(mention[0], cue[0])) <= _LONGEST_LEAD
 
     def _reports(self, cue: int, at: int) -> bool:
-        """Tell 'said that', 'told him to come' and 'denied coming' from 'his demands that' and 'the phrase suggests'."""
+        """Tell 'said that', 'told him to', 'denied coming' from 'his demands that', 'the phrase suggests'."""
         verb, lower = self.scene.paragraph.lower[cue], self.scene.paragraph.lower
         takes = CUE_VERBS["en"].get(verb, "marks")
         if takes == "marks" or verb in _NOUNS:
@@ -186,11 +182,11 @@ class _Link:
             return False
         return mention[1] - mention[0] > 1 or self.scene.paragraph.lower[mention[0]] not in _NO_SPEAKER
 
-    def _read_inner(self, outer: Claim, cues: Sequence[Cue]) -> Claim | None:
+    def _read_inner(self, outer: Claim) -> Claim | None:
         """Read what the rules left out, as it is no quote of X alone: X said that Y told him to come."""
         first, end = outer.pieces[0]
         inside = self.scene.marked.inside
-        cue = next((cue for cue in cues if first <= cue.first < end and not cue.participle), None)
+        cue = next((cue for cue in self.cues if first <= cue.first < end and not cue.participle), None)
         if cue is None or cue.takes == "source" or len(outer.pieces) > 1:
             return None
         mention = find_subject(self.scene.paragraph, inside, first, cue.before)
@@ -215,12 +211,12 @@ class _Link:
             (i + (lower[i] == "that") for i in ahead if lower[i] == "that" or (listens and lower[i] == "to")), None
         )
 
-    def _told_in_turn(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+    def _told_in_turn(self, claim: Claim) -> Claim:
         """Read '“words,” X said Y told her': the words are Y's."""
         if claim.cue is None or claim.mention is None or claim.via or claim.pieces[-1][1] > claim.cue[0]:
             return claim
         after = claim.cue[1]
-        second = next((cue for cue in cues if cue.first >= after and not cue.participle), None)
+        second = next((cue for cue in self.cues if cue.first >= after and not cue.participle), None)
         if second is None or second.takes == "source":
             return claim
         mention = find_subject(self.scene.paragraph, self.scene.marked.inside, after, second.before)
@@ -231,9 +227,9 @@ class _Link:
             return claim
         return replace(claim, cue=(second.first, second.end), mention=mention, via=claim.mention, pattern=NESTED)
 
-    def _by_account(self, claim: Claim, cues: Sequence[Cue]) -> Claim:
+    def _by_account(self, claim: Claim) -> Claim:
         """Read 'words, Y said, according to X'."""
-        source = cues[-1] if cues else None
+        source = self.cues[-1] if self.cues else None
         if source is None or source.takes != "source" or claim.cue is None or claim.mention is None or claim.via:
             return claim
         if source.first < max(claim.cue[1], claim.mention[1]):

@@ -197,7 +197,7 @@ class Resolver:
 
     def _is_body(self, name: str) -> bool:
         """Tell the ministry, or its name, from a person."""
-        last = name.split()[-1].lower()
+        last = name.rsplit(maxsplit=1)[-1].lower()
         return name not in self.cast.people and (last in ORGANISATION or last in self.cast.organisations)
 
     def _organisations(self, parts: Sequence[str]) -> Sequence[str]:

@@ -51,7 +51,7 @@ class Cast:
 
     def holders(self, part: str) -> Sequence[Person]:
         """Give who has a part of a name; a Russian surname may stand in another case."""
-        return self.by_part.get(part.lower()) or self.by_part.get(_stem(part.lower()), ())
+        return self.by_part.get(part.lower(), []) or self.by_part.get(_stem(part.lower()), [])
 
 
 def _stem(word: str) -> str:
@@ -78,7 +78,7 @@ def read_cast(texts: Sequence[Text]) -> Cast:
 
 
 def _may_be_person(text: Text, run: Range, parts: Sequence[str]) -> bool:
-    """Tell Elif Tanriverdi from the nouns that German prints side by side: 31 Millionen Euro, der Weserfähre Dienstag."""
+    """Tell Elif Tanriverdi from nouns that German prints side by side: 31 Millionen Euro."""
     if text.words.code != "de" or len(parts) < run[1] - run[0] or any(map(text.words.is_given_name, parts[:-1])):
         return True
     first = run[0]

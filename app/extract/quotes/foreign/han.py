@@ -22,6 +22,8 @@ _FOREIGN_NAME = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・][{_HAN}]{{1,6}})+")
 _ENDS_NAME = re.compile(rf"$|[^{_HAN}]|[{_AFTER_NAME}]|{_CUES}")
 _BODY_NAME = re.compile(rf"[{_HAN}]{{1,14}}?(?:{_BODY})")
 _LONGEST_TITLE = 6
+_MOST = 100  # names: a directory is no story, and look-ups stay short
+_ANY_TITLE = re.compile("|".join(sorted(_TITLES, key=len, reverse=True)))
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ def read_cast(clauses: Sequence[str]) -> Cast:
     cast = Cast()
     for clause in clauses:
         for start, name in _list_names(clause):
+            if len(cast.names) >= _MOST:
+                return cast
             cast.names.setdefault(name, name)
             if "·" in name:
                 cast.names.setdefault(name.rpartition("·")[2], name)
@@ -107,10 +111,10 @@ class Speakers:
             return self.last or ""
         if _UNNAMED.search(clause):
             return ""
-        title = next((t for t in sorted(_TITLES, key=len, reverse=True) if t in clause), None)
+        title = _ANY_TITLE.search(clause)
         if title:
-            holders = self.cast.offices.get(title, set())
-            return next(iter(holders)) if len(holders) == 1 and clause.strip().startswith(title) else ""
+            holders = self.cast.offices.get(title[0], set())
+            return next(iter(holders)) if len(holders) == 1 and title.start() == 0 else ""
         body = _BODY_NAME.match(clause)
         if body:
             return body[0] if body.end() - body.start() > 2 else ""

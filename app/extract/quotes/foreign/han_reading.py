@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from app.extract.quotes.foreign.han import Speakers, read_cast
 from app.extract.quotes.lexicon import CUE_VERBS
@@ -103,7 +105,8 @@ class _Reader:
         """Tell whether marked words are part of a clause (这种灰浆“越老越硬”), not a clause that was said."""
         before = stretch.outer_first - 1
         led_in = before < 0 or self.words[before] in _PAUSES or self.words[before] in _STOPS or self.inside[before] >= 0
-        said = any(cue[1] == before + 1 for cue in cues)
+        at = bisect_left(cues, before + 1, key=itemgetter(1))
+        said = at < len(cues) and cues[at][1] == before + 1
         return not (led_in or said or self._ends_sentence(stretch))
 
     def _ends_sentence(self, stretch: Stretch) -> bool:
@@ -112,19 +115,17 @@ class _Reader:
     def _find_cue(self, stretch: Stretch, cues: Sequence[Range]) -> Range | None:
         """Find the verb of saying before marked words that it announces, else the one after them, else any before."""
         start, end = stretch.outer_first, stretch.outer_end
-        before = next((cue for cue in reversed(cues) if cue[1] <= start), None)
-        sentence = self._sentence_start(start)
-        before = before if before and before[0] >= sentence else None
+        at = bisect_right(cues, start, key=itemgetter(1))
+        before = cues[at - 1] if at and cues[at - 1][0] >= self._sentence_start(start) else None
         opener = self.words[start - 1] if start else ""
         if before and (opener in (":", "：") or start - before[1] <= 1):
             return before
         closed = end < self.length and self.words[end] in _STOPS
-        if not closed and opener not in (":", "："):
-            for cue in cues:
-                if cue[0] >= end:
-                    reached = all(self.inside[i] < 0 and self.words[i] not in _STOPS for i in range(end, cue[0]))
-                    return cue if reached and cue[0] - end <= _NEAR else before
-        return before
+        after = bisect_left(cues, end, key=itemgetter(0))
+        if closed or opener in (":", "：") or after == len(cues) or cues[after][0] - end > _NEAR:
+            return before
+        reached = all(self.inside[i] < 0 and self.words[i] not in _STOPS for i in range(end, cues[after][0]))
+        return cues[after] if reached else before
 
     def _find_mention(self, cue: Range) -> Range | None:
         """Give what stands right before a verb of saying, back to a pause."""

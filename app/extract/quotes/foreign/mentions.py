@@ -26,7 +26,7 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
         word, low = text.paragraph.words[i], text.low(i)
         if word in PAUSES:
             pauses += 1
-            if pauses > _MOST_PAUSES or word in DASHES or word in ":":
+            if pauses > _MOST_PAUSES or word in DASHES or word == ":":
                 return None
             i += 1
         elif low in text.words.pronouns:

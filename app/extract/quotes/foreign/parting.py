@@ -15,7 +15,8 @@ _FEWEST_WORDS = 2
 def part_marks(text: Text) -> Marked:
     """Give the marks of a paragraph, cut where a cue interrupts them, with dialogue as if it stood within marks."""
     spoken = _read_dialogue(text)
-    apart = [s for s in text.marked.stretches if not any(d.outer_first < s.end and s.first < d.end for d in spoken)]
+    covered = {i for stretch in spoken for i in range(stretch.outer_first, stretch.outer_end)}
+    apart = [stretch for stretch in text.marked.stretches if stretch.first not in covered]
     stretches = sorted([*spoken, *apart], key=lambda stretch: stretch.first)
     parted = [piece for stretch in stretches for piece in _part(text, stretch)]
     if parted == list(text.marked.stretches):

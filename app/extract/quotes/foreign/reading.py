@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extract.quotes.foreign.cast import read_cast
 from app.extract.quotes.foreign.han_reading import read_han
 from app.extract.quotes.foreign.mentions import find_left, find_right
 from app.extract.quotes.foreign.parting import part_marks
 from app.extract.quotes.foreign.speakers import Speakers
-from app.extract.quotes.foreign.text import Text
+from app.extract.quotes.foreign.text import Text, make_text
 from app.extract.quotes.foreign.words import DASHES, PAUSES, STOPS, get_words
 from app.extract.quotes.marks import Marked, Stretch
 from app.extract.quotes.phrases import Range
@@ -34,8 +34,8 @@ def read_marked(
     if language == "zh":
         return read_han(paragraphs, marked), tuple(marked)
     words = get_words(language)
-    texts = [Text(number, *each, words) for number, each in enumerate(zip(paragraphs, marked, strict=True))]
-    parted = [Text(text.number, text.paragraph, part_marks(text), words) for text in texts]
+    texts = [make_text(number, *each, words) for number, each in enumerate(zip(paragraphs, marked, strict=True))]
+    parted = [replace(text, marked=part_marks(text)) for text in texts]
     speakers = Speakers(read_cast(parted))
     claims: list[Claim] = []
     for text in parted:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extract.quotes.foreign.cast import Cast, Person, Printed, find_person, split_name
@@ -10,6 +11,7 @@ from app.extract.quotes.foreign.text import Text
 from app.extract.quotes.phrases import Range
 
 _NEAR = 2
+_MOST_LOOKED_AT = 60
 _Place = tuple[int, int]
 
 
@@ -87,8 +89,12 @@ class Speakers:
         return [person for office, people in self.cast.offices.items() if office.endswith(head) for person in people]
 
     def _nearest(self, place: _Place, people: list[Person]) -> Person | None:
-        before = [printed for printed in self.cast.printed if printed.place < place and printed.person in people]
-        return before[-1].person if before else None
+        return next((printed.person for printed in self._before(place) if printed.person in people), None)
+
+    def _before(self, place: _Place) -> Iterator[Printed]:
+        """Give where people are named before a place, the nearest first, and not more than some dozens."""
+        end = bisect_left(self.cast.printed, place, key=lambda printed: printed.place)
+        return reversed(self.cast.printed[max(end - _MOST_LOOKED_AT, 0) : end])
 
     def _find_meant(self, place: _Place, sex: str | None) -> Person | None:
         """He, she or the same: who spoke last, or whom a sentence since then opened with."""
@@ -104,14 +110,11 @@ class Speakers:
         return self.last
 
     def _last_printed(self, place: _Place, sex: str | None, near: int) -> Printed | None:
-        found = None
-        for printed in self.cast.printed:
-            if printed.place >= place:
-                break
+        for printed in self._before(place):
             fits = sex is None or printed.person.sex in (None, sex)
             if place[0] - printed.place[0] <= near and fits and printed.person.known:
-                found = printed
-        return found
+                return printed
+        return None
 
 
 def _sex_of_pronoun(text: Text, pronoun: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extract.quotes.foreign.words import DASHES, ELISIONS, STOPS, Words
@@ -27,18 +27,21 @@ class Text:
     paragraph: Paragraph
     marked: Marked
     words: Words
+    bares: Sequence[str]
+    """The words as printed, without what is elided before them or hangs on them: l'AFP, dit-on."""
+    lows: Sequence[str]
+    """The same in small letters."""
 
     def __len__(self) -> int:
         return len(self.paragraph)
 
     def bare(self, i: int) -> str:
-        """Give a word as printed, without what is elided before it or hangs on it: l'AFP, dit-on."""
-        bare = _INVERTED.sub("", _ELIDED.sub("", self.paragraph.words[i]))
-        return _ENCLITIC.sub("", bare) if self.words.code == "pt" else bare
+        """Give a bare word as printed."""
+        return self.bares[i]
 
     def low(self, i: int) -> str:
-        """Give the bare word in small letters, or nothing where there is none."""
-        return self.bare(i).lower() if 0 <= i < len(self) else ""
+        """Give a bare word in small letters, or nothing where there is none."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
 
     def is_marked(self, i: int) -> bool:
         """Tell whether a token stands within marks."""
@@ -128,3 +131,11 @@ class Text:
         opens = self.paragraph.sentence_of(i)[0] >= i - 1
         small = word in CLASS["particle"] or word in self.words.of or word == "."
         return small or self.is_time(i) or word in self.words.title or (opens and word in self.words.not_name)
+
+
+def make_text(number: int, paragraph: Paragraph, marked: Marked, words: Words) -> Text:
+    """Look at a paragraph in a language."""
+    bares = [_INVERTED.sub("", _ELIDED.sub("", word)) for word in paragraph.words]
+    if words.code == "pt":
+        bares = [_ENCLITIC.sub("", bare) for bare in bares]
+    return Text(number, paragraph, marked, words, bares, [bare.lower() for bare in bares])

@@ -7,7 +7,7 @@ from functools import cache
 
 from app.extract.quotes.lexicon import CUE_VERBS, FIRST_NAMES, FOREIGN, ORGANISATION
 
-ELISIONS = frozenset("l d s n m t j c qu dell all nell dall sull un quest".split())
+ELISIONS = frozenset(["l", "d", "s", "n", "m", "t", "j", "c", "qu", "dell", "all", "nell", "dall", "sull", "un", "quest"])
 STOPS = frozenset(".!?…;") | {"...", "...."}
 DASHES = frozenset("—–-―") | {"--"}
 PAUSES = frozenset(",:()") | DASHES
