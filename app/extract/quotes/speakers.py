@@ -151,13 +151,17 @@ class Resolver:
             self.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
-            if len(words) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
-                named = self._name_firm(paragraph.starts[first]) if self.cast.firms else self._name_office(lower[1:])
-                return (named if stop == end else None), False
-            named = self._name_office(lower[1:])
-            return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
+            return self._name_definite(paragraph.starts[first], lower, whole=stop == end)
         titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
+
+    def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:
+        """Name 'the president', 'the company'."""
+        if len(lower) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
+            named = self._name_firm(start) if self.cast.firms else self._name_office(lower[1:])
+            return (named if whole else None), False
+        named = self._name_office(lower[1:])
+        return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
 
     def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
         """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""

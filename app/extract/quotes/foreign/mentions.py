@@ -17,39 +17,39 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
     pauses = 0
     i = first
     while i < end and not text.is_stop(i):
-        if text.is_marked(i):
-            after = text.skip_term(i)
-            if after == i:
-                return None
-            i = after
-            continue
-        word, low = text.paragraph.words[i], text.low(i)
+        word = text.paragraph.words[i]
         if word in PAUSES:
             pauses += 1
             if pauses > _MOST_PAUSES or word in DASHES or word == ":":
                 return None
-            i += 1
-        elif low in text.words.pronouns:
+        elif text.low(i) in text.words.pronouns:
             return i, i + 1
-        elif low in text.words.preposition and low not in text.words.articles:
-            i = _skip_preposition(text, i, end)
-        elif low in text.words.articles and text.is_time(i + 1):
-            i += 2
-        elif low in text.words.listener or text.is_time(i):
-            i += 1
-        elif _begins_phrase(text, i, bare=pauses == 0):
+        elif not text.is_marked(i) and _begins_phrase(text, i, bare=pauses == 0):
             stop = _find_end(text, i, end)
             if any(text.low(j) not in text.words.articles for j in range(i, stop)):
                 return i, stop
-            i = stop
-        else:
-            i += 1
+        after = _skip(text, i, end)
+        if after == i:
+            return None
+        i = after
     return None
+
+
+def _skip(text: Text, i: int, end: int) -> int:
+    """Skip what is no subject: to whom, when and where it was said; the same token where speech follows."""
+    if text.is_marked(i):
+        return text.skip_term(i)
+    if text.low(i) in text.words.preposition - text.words.articles:
+        return _skip_preposition(text, i, end)
+    dated = text.low(i) in text.words.articles and text.is_time(i + 1)
+    return i + 2 if dated else i + 1
 
 
 def _begins_phrase(text: Text, i: int, *, bare: bool) -> bool:
     word = text.paragraph.words[i]
-    if not word[0].isalpha() or text.low(i) in text.words.auxiliary - text.words.articles:
+    words, low = text.words, text.low(i)
+    small = words.auxiliary - words.articles | words.preposition - words.articles | words.listener
+    if not word[0].isalpha() or low in small or text.is_time(i) or (low in words.articles and text.is_time(i + 1)):
         return False
     if text.low(i) in text.words.articles or text.bare(i)[0].isupper():
         return True

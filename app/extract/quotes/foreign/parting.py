@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.extract.quotes.foreign.text import Text
 from app.extract.quotes.foreign.words import DASHES, STOPS
 from app.extract.quotes.marks import Marked, Stretch
@@ -38,7 +40,7 @@ def _read_dialogue(text: Text) -> list[Stretch]:
     if len(dashes) < _FEWEST_WORDS or not _begins_cue(text, bounds[1] + 1, bounds[2]):
         return []
     stretches: list[Stretch] = []
-    for index, (opener, closer) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for index, (opener, closer) in enumerate(pairwise(bounds)):
         if index % 2 == 0 and closer - opener > _FEWEST_WORDS:
             stretches.append(Stretch(opener + 1, closer, opener, closer if closer < len(words) else None))
     return stretches

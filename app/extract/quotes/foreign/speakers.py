@@ -100,11 +100,10 @@ class Speakers:
         """He, she or the same: who spoke last, or whom a sentence since then opened with."""
         printed = self._last_printed(place, sex, near=_NEAR)
         spoke_near = place[0] - self.last_place[0] <= _NEAR
-        if printed and (printed.place > self.last_place or not spoke_near):
-            if printed.leads or not spoke_near or self.last is None:
-                return printed.person
         if not spoke_near:
-            return None
+            return printed.person if printed else None
+        if printed and printed.place > self.last_place and (printed.leads or self.last is None):
+            return printed.person
         if self.last and sex and self.last.sex not in (None, sex):
             return printed.person if printed else None
         return self.last

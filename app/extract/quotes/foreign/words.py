@@ -7,7 +7,8 @@ from functools import cache
 
 from app.extract.quotes.lexicon import CUE_VERBS, FIRST_NAMES, FOREIGN, ORGANISATION
 
-ELISIONS = frozenset(["l", "d", "s", "n", "m", "t", "j", "c", "qu", "dell", "all", "nell", "dall", "sull", "un", "quest"])
+_ITALIAN = ("dell", "all", "nell", "dall", "sull", "quest", "un")
+ELISIONS = frozenset({*"ldsnmtjc", "qu", *_ITALIAN})
 STOPS = frozenset(".!?…;") | {"...", "...."}
 DASHES = frozenset("—–-―") | {"--"}
 PAUSES = frozenset(",:()") | DASHES
