@@ -22,6 +22,7 @@ _LONGEST_TAIL = 6
 _MOST_LINKS = 3
 _NEAR = 5
 _NOUNS = CLASS["noun_too"] | {"tweet", "tweets"}
+_NO_LISTENER = frozenset({"so", "such", "a", "an", "many", "lies", "stories"})
 _PLAINLY = frozenset({"say", "tell", "listener"})
 _WHEN = CLASS["time"] | CLASS["day"]
 _NO_SPEAKER = CLASS["pronoun"] | CLASS["relative"]
@@ -173,6 +174,8 @@ class _Link:
         verb, lower = self.scene.paragraph.lower[cue], self.scene.paragraph.lower
         takes = CUE_VERBS["en"].get(verb, "marks")
         if takes == "marks" or verb in _NOUNS:
+            return False
+        if takes == "tell" and lower[cue + 1] in _NO_LISTENER:
             return False
         shown = lower[at] in ("to", "that", "whether") or lower[at - 1] == "that" or self.scene.opens(at)
         return shown or takes in _PLAINLY or (verb.endswith("ed") and _is_gerund(lower[at]))

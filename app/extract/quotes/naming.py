@@ -31,15 +31,15 @@ def name_claims(
             if claim.pattern == TURN:
                 kind = news.QuoteKind.DIRECT
             place = paragraphs[claim.mention_paragraph]
+            speaker = names.get((claim.mention_paragraph, claim.mention)) if claim.mention else None
+            via = names.get((claim.mention_paragraph, claim.via)) if claim.via else None
             quotes[words] = news.Quote(
                 kind=kind,
                 words=words,
                 cue=_span(place, claim.cue),
                 mention=_span(place, claim.mention),
-                speaker=names.get((claim.mention_paragraph, claim.mention), claim.speaker)
-                if claim.mention
-                else claim.speaker,
-                via=names.get((claim.mention_paragraph, claim.via)) if claim.via else None,
+                speaker=speaker or claim.speaker,
+                via=via if via != speaker else None,
                 confidence=claim.confidence,
             )
     return tuple(sorted(quotes.values(), key=lambda quote: quote.words))
