@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.languages [-v]
 
-Of direct quotes, which are all that is looked for: n expected; P, R and F1 of their words; of those found the share with
-the right speaker (nobody being an answer too), and F1 with it; with a mention that touches the right one; where the
-story names no speaker, for how many none was guessed. The last line is CPU.
+Of direct quotes, which are all that is looked for: n expected; P, R and F1 of their words; of those found the share
+with the right speaker (nobody being an answer too), and F1 with it; with a mention that touches the right one; where
+the story names no speaker, for how many none was guessed. The last line is CPU.
 """
 
 from __future__ import annotations

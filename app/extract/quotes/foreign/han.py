@@ -20,6 +20,8 @@ _CUES = "|".join(sorted(CUE_VERBS["zh"], key=len, reverse=True))
 _HAN = "\u3400-\u9fff"
 _FOREIGN_NAME = re.compile(rf"[{_HAN}]{{1,6}}(?:[·•・][{_HAN}]{{1,6}})+")
 _ENDS_NAME = re.compile(rf"$|[^{_HAN}]|[{_AFTER_NAME}]|{_CUES}")
+_CUE = re.compile(_CUES)
+_SMALL = FOREIGN["zh", "small"]
 _BODY_NAME = re.compile(rf"[{_HAN}]{{1,14}}?(?:{_BODY})")
 _LONGEST_TITLE = 6
 _MOST = 100  # names: a directory is no story, and look-ups stay short
@@ -64,7 +66,10 @@ def _list_names(clause: str) -> Iterator[tuple[int, str]]:
         if family and _may_stand_before(clause[:i]):
             for given in (2, 1):
                 name = clause[i : i + family + given]
-                if len(name) == family + given and _is_name(name) and _ENDS_NAME.match(clause, i + len(name)):
+                runs_on = given > 1 and (name[-1] in _SMALL or _CUE.match(clause, i + family + 1))
+                if runs_on or len(name) < family + given or not _is_name(name):
+                    continue
+                if _ENDS_NAME.match(clause, i + len(name)):
                     yield i, name
                     break
 
