@@ -96,6 +96,11 @@ class _Link:
         touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
         if not (claim.mention and (touches or relay.loose)):
             return replace(claim, pieces=pieces)
+        if relay.loose and claim.mention[0] < relay.span[0] < claim.mention[1]:
+            # Paul Belgrave, who cited Dunmore
+            end = relay.span[0] - (self.scene.paragraph.words[relay.span[0] - 1] == ",")
+            passed_by = (claim.mention[0], end)
+            return replace(claim, pieces=pieces, mention=relay.mention, via=passed_by, pattern=NESTED)
         if not _touch(claim.mention, relay.mention):
             via = relay.via or (claim.mention if relay.loose else None)
             return replace(claim, pieces=pieces, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)

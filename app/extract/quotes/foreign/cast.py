@@ -227,11 +227,9 @@ def _heads(text: Text, first: int, end: int) -> Iterator[str]:
 
 
 def _leads(text: Text, i: int) -> bool:
-    """Tell whether a name opens its sentence, offices and commas aside."""
+    """Tell whether a name opens its sentence, offices and commas aside; not where it is whose something is."""
     first = text.paragraph.sentence_of(i)[0]
-    return (
-        not any(
-            text.is_cue(j) or text.is_marked(j) or text.paragraph.words[j] in PAUSES - {","} for j in range(first, i)
-        )
-        and i - first < _LONGEST_OFFICE
-    )
+    if i - first >= _LONGEST_OFFICE or text.low(i - 1) in text.words.preposition | text.words.of - text.words.articles:
+        return False
+    parted = (text.is_cue(j) or text.is_marked(j) or (text.is_pause(j) and text.low(j) != ",") for j in range(first, i))
+    return not any(parted)

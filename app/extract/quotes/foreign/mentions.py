@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.extract.quotes.foreign.text import Text
-from app.extract.quotes.foreign.words import DASHES, PAUSES
+from app.extract.quotes.foreign.words import DASHES
 from app.extract.quotes.phrases import Range
 
 _LONGEST_PHRASE = 22
 _LONGEST_ASIDE = 20
 _MOST_PAUSES = 2
 _APPOSED = 2
+_LONGEST_OF = 5
 
 
 def find_right(text: Text, first: int, end: int) -> Range | None:
@@ -18,7 +19,7 @@ def find_right(text: Text, first: int, end: int) -> Range | None:
     i = first
     while i < end and not text.is_stop(i):
         word = text.paragraph.words[i]
-        if word in PAUSES:
+        if text.is_pause(i):
             pauses += 1
             if pauses > _MOST_PAUSES or word in DASHES or word == ":":
                 return None
@@ -39,6 +40,10 @@ def _skip(text: Text, i: int, end: int) -> int:
     """Skip what is no subject: to whom, when and where it was said; the same token where speech follows."""
     if text.is_marked(i):
         return text.skip_term(i)
+    if text.words.code == "ru" and text.is_acronym(i) and i + 1 < end and text.paragraph.words[i + 1][0].isalpha():
+        # рассказал РИА Новости директор
+        named = text.is_capital(i + 1) and i + 2 < end and text.paragraph.words[i + 2][0].islower()
+        return i + 2 if named else i + 1
     if text.low(i) in text.words.preposition - text.words.articles:
         return _skip_preposition(text, i, end)
     dated = text.low(i) in text.words.articles and text.is_time(i + 1)
@@ -51,7 +56,10 @@ def _begins_phrase(text: Text, i: int, *, bare: bool) -> bool:
     small = words.auxiliary - words.articles | words.preposition - words.articles | words.listener
     if not word[0].isalpha() or low in small or text.is_time(i) or (low in words.articles and text.is_time(i + 1)):
         return False
-    if text.low(i) in text.words.articles or text.bare(i)[0].isupper():
+    if words.code == "ru" and text.is_acronym(i) and text.paragraph.words[min(i + 1, len(text) - 1)][0].isalpha():
+        # whom it was told: рассказал РИА Новости директор
+        return False
+    if low in words.articles or text.bare(i)[0].isupper():
         return True
     # Russian has no article: any noun will do
     return bare and (text.words.code == "ru" or text.low(i) in text.words.body)
@@ -92,10 +100,10 @@ def _find_end(text: Text, first: int, end: int) -> int:
         if name and not (name[1] - name[0] == 1 and i > first and text.low(i - 1) in text.words.articles):
             return name[1]
         low = text.low(i)
-        if text.paragraph.words[i] in PAUSES:
+        if text.is_pause(i):
             return _find_apposed(text, i, end) or i
         if i > first and (text.is_time(i) or text.is_cue(i) or low in text.words.preposition - text.words.of):
-            break
+            return _find_apposed_later(text, i, end) or i
         i += 1
     return max(i, first + 1)
 
@@ -120,6 +128,14 @@ def _find_apposed(text: Text, comma: int, end: int) -> int | None:
     if name is None or name[0] - comma > _APPOSED or name[1] - name[0] < _APPOSED:
         return None
     return name[1]
+
+
+def _find_apposed_later(text: Text, i: int, end: int) -> int | None:
+    """Give the end of the name in 'l'assessora ai Trasporti, Nerina Rossetti'; None where the phrase has none."""
+    ahead = range(i, min(i + _LONGEST_OF, end))
+    comma = next((j for j in ahead if text.is_pause(j) or text.is_stop(j) or text.is_marked(j)), None)
+    plain = comma is not None and not any(text.is_time(j) or text.is_cue(j) for j in range(i, comma))
+    return _find_apposed(text, comma, end) if plain and comma is not None else None
 
 
 def find_left(text: Text, low: int, cue: int) -> Range | None:
@@ -163,7 +179,7 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
     first = end
     while first > low and end - first < _LONGEST_PHRASE:
         word = text.paragraph.words[first - 1]
-        if (word in PAUSES and word not in "()") or text.is_marked(first - 1) or text.is_stop(first - 1):
+        if (text.is_pause(first - 1) and word not in "()") or text.is_marked(first - 1) or text.is_stop(first - 1):
             break
         first -= 1
     while first < end and not text.paragraph.words[first][0].isalnum():
@@ -172,6 +188,8 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
         return None
     if text.low(end - 1) in text.words.pronouns:
         return end - 1, end
+    while first < end - 1 and text.low(first) in text.words.auxiliary - text.words.articles:
+        first += 1
     leads = text.low(first) in text.words.not_name - text.words.articles - text.words.pronouns
     while first < end - 1 and leads and text.low(first) not in text.words.preposition:
         first += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extract.quotes.foreign.words import DASHES, ELISIONS, STOPS, Words
+from app.extract.quotes.foreign.words import DASHES, ELISIONS, PAUSES, STOPS, Words
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.marks import Marked
 from app.extract.quotes.phrases import Range
@@ -75,6 +75,11 @@ class Text:
         """Tell whether a token is all in capitals."""
         word = self.bare(i)
         return len(word) > 1 and word.isupper()
+
+    def is_pause(self, i: int) -> bool:
+        """Tell whether a comma, colon, bracket or dash stands here; the hyphen of 51-Jährige is none."""
+        word = self.paragraph.words[i]
+        return word in PAUSES and (word != "-" or self.paragraph.spaced(i))
 
     def skip_term(self, i: int) -> int:
         """Give the token after a marked term that token i is in, as in 'the coach of «Volna» Ivan Petrov'; else i."""
