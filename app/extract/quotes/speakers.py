@@ -6,19 +6,17 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from app.extract.quotes.heads import find_head, find_name
 from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
 from app.extract.quotes.names import Cast
 from app.extract.quotes.phrases import Range, find_subject
-from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, names_body, split_titles
+from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, split_titles
 from app.extract.quotes.tokens import Paragraph
 
-_HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "—", "–", "--", ";", ":"}
 _POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "many", "several", "another", "any", "no", "each", "every", "most", "other"}
 )
-_FRENCH = frozenset({"des", "de", "du"})
-_WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
 _WOMEN, _MEN = frozenset({"mrs", "ms", "miss", "mme", "señora", "frau"}), frozenset({"mr", "monsieur", "herr", "señor"})
 _DOCUMENTS = frozenset(
     {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
@@ -35,49 +33,6 @@ class _Spoke:
     start: int
     name: str | None
     person: bool
-
-
-def _find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
-    """Find the words of a noun phrase that may name somebody, and tell whether they are somebody else's.
-
-    the man from the ministry -> the man; Xi's lawyer -> lawyer, possessed; Secretary of State Rivers -> State Rivers
-    """
-    stop = _find_head_end(paragraph, first, end)
-    if stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
-        first = stop + 1
-        stop = _find_head_end(paragraph, first, end)
-    possessed = False
-    for i in range(first, stop):
-        if paragraph.lower[i] in ("'s", "’s") or (paragraph.words[i] in ("’", "'") and i > first):
-            first, possessed = i + 1, True
-    return (first, stop), possessed
-
-
-def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
-    ends = (i for i in range(first, end) if paragraph.lower[i] in _HEAD_ENDS and not names_body(paragraph, i))
-    return next(ends, end)
-
-
-def _find_name(words: Sequence[str]) -> tuple[str, ...]:
-    """Find the name that ends a phrase: the Tarvanian minister Jane Rivers. Titles alone are none.
-
-    The common nouns before it are cut: Swiss lender Lumba Credit; small letters end a name only after a particle: the
-    Guilde des glaciers.
-    """
-    capitals = (
-        i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in CLASS["capital_not_name"]
-    )
-    begin = next(capitals, None)
-    if begin is None:
-        return ()
-    if not (words[-1][0].isupper() or words[-1] == "."):
-        after = words[begin + 1 :]
-        foreign = words[0].lower() == "the" and len(after) > 1 and after[0] in _FRENCH and after[-1].isalpha()
-        return tuple(words[begin:]) if foreign and all(word.islower() for word in after) else ()
-    plain = (i for i in range(len(words) - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
-    begin = next(plain, begin - 1) + 1
-    parts, _ = split_titles(words[begin:])
-    return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
 
 
 def _sex_of_address(word: str) -> str | None:
@@ -136,14 +91,14 @@ class Resolver:
 
     def _name_phrase(self, paragraph: Paragraph, first: int, end: int) -> tuple[str | None, bool]:
         """Name a noun phrase; tell also whether it is one person, named or not."""
-        (first, stop), possessed = _find_head(paragraph, first, end)
+        (first, stop), possessed = find_head(paragraph, first, end)
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
         if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
             return None, False
         if stop + 1 < end and lower[-1] in _DOCUMENTS and paragraph.lower[stop] in ("by", "from"):
             # a report by the Harbour Board speaks for the board
             return self._name_phrase(paragraph, stop + 1, end)
-        parts = _find_name(words)
+        parts = find_name(words)
         if parts:
             address = next((sex for word in lower if (sex := _sex_of_address(word))), None)
             return self._name_parts(paragraph.starts[first], parts, address)

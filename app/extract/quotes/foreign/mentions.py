@@ -182,18 +182,11 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
         if (text.is_pause(first - 1) and word not in "()") or text.is_marked(first - 1) or text.is_stop(first - 1):
             break
         first -= 1
-    while first < end and not text.paragraph.words[first][0].isalnum():
-        first += 1
+    if first < end and text.low(end - 1) in text.words.pronouns:
+        return end - 1, end
+    first = _skip_lead(text, first, end)
     if first >= end:
         return None
-    if text.low(end - 1) in text.words.pronouns:
-        return end - 1, end
-    while first < end - 1 and text.low(first) in text.words.auxiliary - text.words.articles:
-        first += 1
-    leads = text.low(first) in text.words.not_name - text.words.articles - text.words.pronouns
-    while first < end - 1 and leads and text.low(first) not in text.words.preposition:
-        first += 1
-        leads = text.low(first) in text.words.not_name - text.words.articles - text.words.pronouns
     if text.low(first) in text.words.preposition - text.words.articles:
         return None
     if text.low(first) in text.words.articles and text.is_time(first + 1):
@@ -203,3 +196,16 @@ def _walk_left(text: Text, low: int, end: int) -> Range | None:
         return None
     only_small = all(text.low(i) in text.words.not_name | text.words.articles for i in range(first, end))
     return None if only_small else (first, end)
+
+
+def _skip_lead(text: Text, first: int, end: int) -> int:
+    """Skip what leads in to a noun phrase: marks, auxiliaries (hatte der Trainer gesagt), and, so, but."""
+    words = text.words
+    while first < end and not text.paragraph.words[first][0].isalnum():
+        first += 1
+    while first < end - 1 and text.low(first) in words.auxiliary - words.articles:
+        first += 1
+    small = words.not_name - words.articles - words.pronouns - words.preposition
+    while first < end - 1 and text.low(first) in small:
+        first += 1
+    return first
