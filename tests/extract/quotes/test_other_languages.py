@@ -261,6 +261,11 @@ LINES: list[tuple[str, str, list[str | None]]] = [
         ["簡正義", "簡正義"],
     ),
     ("zh", "英国首相艾玛·科尔宾25日在议会发表声明，称“不会接受任何附加条件”。", ["艾玛·科尔宾"]),
+    (
+        "fr",
+        "La maire, Armelle Delacourt, a promis une halle neuve.\n\n« Des promesses, on en a eu, a réagi Bruno Fontvieille, président du comité local. Ce qu'il faut, c'est de l'eau. »\n\n« Elle sera propre », a-t-elle dit.",
+        ["Bruno Fontvieille", "Bruno Fontvieille", "Armelle Delacourt"],
+    ),
 ]
 
 

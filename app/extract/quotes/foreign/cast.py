@@ -13,6 +13,9 @@ from app.extract.quotes.phrases import Range
 
 _LONGEST_OFFICE = 10
 _GERMAN_NAME = 2
+_MEN_IN_A = frozenset(
+    {"luca", "andrea", "nicola", "sacha", "sascha", "joshua", "elia", "никита", "лука", "фома", "илья"}
+)
 
 
 @dataclass(slots=True)
@@ -145,12 +148,19 @@ def _file(cast: Cast, text: Text, parts: tuple[str, ...]) -> None:
     if name in cast.people or all(part.lower() in CLASS["place"] for part in parts) or find_person(cast, parts):
         return
     given = next((part for part in parts[:-1] if text.words.is_given_name(part)), None)
-    sex = GENDERS.get(parts[0].lower()) or _sex_of_surname(parts[-1])
+    sex = GENDERS.get(parts[0].lower()) or _sex_of_surname(parts[-1]) or _sex_of_given(text, parts[0].lower())
     person = Person(name, parts, sex, known=given is not None)
     cast.people[name] = person
     for part in {parts[0], parts[-1], " ".join(parts[1:]).split(" ")[0]}:
         for key in {part.lower(), _stem(part.lower())}:
             cast.by_part[key].append(person)
+
+
+def _sex_of_given(text: Text, given: str) -> str | None:
+    """Tell Bruno from Bruna where given names end so."""
+    if text.words.code == "de" or given in _MEN_IN_A:
+        return None
+    return "f" if given.endswith(("a", "а")) else "m" if given.endswith("o") else None
 
 
 def _sex_of_surname(surname: str) -> str | None:

@@ -89,6 +89,9 @@ def _find_aside_end(text: Text, at: int, end: int) -> int | None:
         return None
     for i in range(cue + 1, min(cue + _LONGEST_ASIDE, end)):
         word = text.paragraph.words[i]
+        if not dashed and word == "," and text.low(i + 1) in text.words.title:
+            # a réagi Bruno Fontvieille, président du comité
+            continue
         if word in DASHES if dashed else word in STOPS or word == ",":
             return i
     return end if end - cue <= _LONGEST_ASIDE else None
