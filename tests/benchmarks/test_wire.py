@@ -15,7 +15,7 @@ EACH_KIND = 70
 MANNERS = 22
 OTHER_LANGUAGES = {"de", "es", "fr", "it", "pt", "ru", "zh"}
 _OPENING = '“"„«»‘「'
-EACH_LANGUAGE = 8
+EACH_LANGUAGE = 9
 
 FOREIGN = list_wire(LANGUAGES)
 ARTICLES = (*list_wire(), *FOREIGN)

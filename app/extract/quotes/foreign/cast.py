@@ -201,7 +201,8 @@ def _read_office(text: Text, first: int) -> tuple[list[str], str | None]:
         if word in PAUSES or led_in or text.is_marked(i - 1) or text.is_cue(i - 1) or text.is_acronym(i - 1):
             break
         i -= 1
-        if text.low(i) in text.words.articles and text.low(i - 1) not in text.words.of:
+        genitive = text.words.code == "de" and text.low(i) in text.words.of and i > 0 and text.is_capital(i - 1)
+        if text.low(i) in text.words.articles and text.low(i - 1) not in text.words.of and not genitive:
             break
     article = text.low(i) if text.low(i) in text.words.articles else None
     if article is None and end == first - 1:

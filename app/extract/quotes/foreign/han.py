@@ -98,8 +98,13 @@ class Speakers:
     cast: Cast
     last: str | None = None
 
-    def name_subject(self, clauses: Sequence[str]) -> str | None:
-        """Name the subject of a verb of saying; `clauses`: those of its sentence up to it, the last one its own."""
+    def name_subject(self, clauses: Sequence[str], between: Sequence[str] = ()) -> str | None:
+        """Name the subject of a verb of saying.
+
+        `clauses`: those of its sentence up to it, the last one its own; `between`: those of the paragraph since
+        somebody spoke, where he and she may be whom they name.
+        """
+        self.last = next((named for each in reversed(between) if (named := self._find_named(each))), self.last)
         for clause in reversed(clauses):
             found = self._find(clause)
             if found is not None:
@@ -107,11 +112,14 @@ class Speakers:
                 return self.last
         return self.last
 
+    def _find_named(self, clause: str) -> str | None:
+        named = [(clause.rfind(name), len(name), full) for name, full in self.cast.names.items() if name in clause]
+        return max(named)[2] if named else None
+
     def _find(self, clause: str) -> str | None:
         """Give the name, nothing for somebody who is not named, or None where the clause has no subject."""
-        spoken = [(clause.rfind(name), len(name), full) for name, full in self.cast.names.items() if name in clause]
-        if spoken:
-            return max(spoken)[2]
+        if named := self._find_named(clause):
+            return named
         if any(pronoun in clause[:2] or clause.endswith(pronoun) for pronoun in _PRONOUNS):
             return self.last or ""
         if _UNNAMED.search(clause):

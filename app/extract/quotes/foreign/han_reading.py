@@ -48,23 +48,29 @@ class _Reader:
     def read(self, speakers: Speakers) -> list[Claim]:
         """Go through verbs of saying and marks in the order of the text, as he and she are who spoke last."""
         cues = self._list_cues()
-        named = {cue: speakers.name_subject(self.list_clauses(self._sentence_start(cue[0]), cue[0])) for cue in cues}
+        named: dict[Range, str | None] = {}
+        spoke = 0
+        for cue in cues:
+            start = self._sentence_start(cue[0])
+            between = self.list_clauses(spoke, start)
+            named[cue] = speakers.name_subject(self.list_clauses(start, cue[0]), between)
+            spoke = max(cue[1], spoke)
         claims: list[Claim] = []
         for stretch in self.stretches:
             if stretch.end - stretch.first < _FEWEST or self._is_within(stretch, cues):
                 continue
-            cue = self._find_cue(stretch, cues)
+            found = self._find_cue(stretch, cues)
             piece = (stretch.outer_first, stretch.outer_end)
-            if cue:
-                mention = self._find_mention(cue)
+            if found:
+                mention = self._find_mention(found)
                 claims.append(
                     Claim(
                         self.number,
                         (piece,),
-                        cue,
+                        found,
                         mention,
                         "foreign",
-                        speaker=named[cue],
+                        speaker=named[found],
                         mention_paragraph=self.number,
                     )
                 )

@@ -61,7 +61,7 @@ def _part(text: Text, stretch: Stretch) -> list[Stretch]:
     words = text.paragraph.words
     pieces: list[Stretch] = []
     first, opener = stretch.first, stretch.opener
-    i = first + _FEWEST_WORDS
+    i = first + 1
     while i < stretch.end:
         end = _find_aside_end(text, i, stretch.end) if words[i] in DASHES or words[i] == "," else None
         if end is None:
@@ -71,7 +71,7 @@ def _part(text: Text, stretch: Stretch) -> list[Stretch]:
         while end < stretch.end and not words[end][0].isalnum() and words[end] not in "¿¡":
             end += 1
         first, opener = end, None
-        i = end + _FEWEST_WORDS
+        i = end + 1
     if not pieces:
         return [stretch]
     if first < stretch.end:

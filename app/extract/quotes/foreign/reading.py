@@ -163,7 +163,11 @@ class _Reader:
             return None
         mention = find_right(text, i + 1, self._sentence_end(i, high))
         if mention is None:
-            dropped = text.words.code in ("es", "pt", "it") and i + 1 < len(text) and text.is_stop(i + 1)
+            dropped = (
+                text.words.code in ("es", "pt", "it")
+                and i + 1 < len(text)
+                and (text.is_stop(i + 1) or text.paragraph.words[i + 1] == ",")
+            )
             return i if dropped else None
         return i if mention[0] - i <= _AT_ONCE and self._may_speak(mention) else None
 

@@ -125,6 +125,8 @@ def _is_of(text: Text, mention: Range, name: Range) -> bool:
     before = name[0] - 1
     if before < mention[0]:
         return "'" in text.paragraph.words[name[0]] or "’" in text.paragraph.words[name[0]]
+    if before == mention[0] and text.low(before) in text.words.articles:
+        return False
     while before > mention[0] and text.low(before) in text.words.articles - text.words.of:
         before -= 1
     return text.low(before) in text.words.of | text.words.preposition or text.paragraph.words[before] in "'’"
