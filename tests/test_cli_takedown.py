@@ -31,7 +31,7 @@ def test_takedown_and_lift(fresh_database_url: str, monkeypatch: pytest.MonkeyPa
     engine.dispose()
 
     why = ("--reason", "A court's order", "--legal-basis", "[7 O 12/24]")
-    assert "(revisions: 1, captured pages: 1)" in run("article", str(by_id), *why)
+    assert "1 revision and 1 captured page are gone" in run("article", str(by_id), *why)
     said = run("article", URL, "--reason", "Its licence ended")
     assert "(revisions: 2, captured pages: 2)" in said
     second, first = run("list").splitlines()
