@@ -33,7 +33,7 @@ def test_takedown_and_lift(fresh_database_url: str, monkeypatch: pytest.MonkeyPa
     why = ("--reason", "A court's order", "--legal-basis", "[7 O 12/24]")
     assert "1 revision and 1 captured page are gone" in run("article", str(by_id), *why)
     said = run("article", URL, "--reason", "Its licence ended")
-    assert "(revisions: 2, captured pages: 2)" in said
+    assert "2 revisions and 2 captured pages are gone" in said
     second, first = run("list").splitlines()
     assert f"article {by_id}, A court's order ([7 O 12/24])" in first
     monkeypatch.setattr(tombstones, "AT_ONCE", 1)
