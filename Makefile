@@ -7,6 +7,8 @@ BENCH = $(BIN)/python -m tests.benchmarks $(if $(GOLD),--gold $(GOLD)) $(if $(JS
 export UV_PYTHON_DOWNLOADS := never
 # Once, and not at the start of each process: where Python may not write bytecode that is half of it.
 export UV_COMPILE_BYTECODE := 1
+# The same for our own code, which each command, worker, reader and test process would compile anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 
@@ -53,6 +55,9 @@ bench-api: setup  ## measure the CPU of reads, beside a raw ASGI function with a
 bench-storage: setup  ## measure how small pages are packed; GOLD=folder adds the public data sets
 	$(BIN)/python -m tests.benchmarks.storage $(if $(GOLD),--gold $(GOLD))
 
+bench-check: setup  ## measure what the log costs, and how quickly an archive of N=1000 invented pages is checked
+	$(BIN)/python -m tests.benchmarks.integrity --n $(or $(N),1000)
+
 setup: .venv/.ready  ## make the environment alone, in .venv
 
 .venv/.ready: pyproject.toml uv.lock | $(UV)
@@ -71,4 +76,4 @@ openapi: setup  ## write docs/openapi.json anew, after the API was changed on pu
 clean:  ## remove what setup and tests made; the archive in .clipfile stays
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
-.PHONY: help run test test-fast check format bench bench-api bench-extraction bench-quotes bench-search bench-storage setup openapi clean
+.PHONY: help run test test-fast check format bench bench-api bench-check bench-extraction bench-quotes bench-search bench-storage setup openapi clean

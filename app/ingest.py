@@ -27,14 +27,14 @@ from app.archive.rereading import find_before
 from app.archive.sources import SourceName
 from app.archive.takedowns import refuse_capture
 from app.archive.tombstones import find_refusing
-from app.digest import digest_bytes
+from app.digest import digest_bytes, digest_text
 from app.extract.address import site_of
 from app.extract.changes import Change, compare_readings, is_read_otherwise
-from app.extract.lines import count_words
+from app.extract.lines import count_words_of
 from app.extract.source import aliases_of
 from app.extract.version import EXTRACTOR
 from app.ids import make_id
-from app.news import PARAGRAPH_BREAK, Page, Reading, Rejection
+from app.news import Page, Reading, Rejection
 from app.readers import Readers
 
 TAKEN_DOWN = "taken_down"
@@ -142,11 +142,18 @@ def _repeat(receipt: Receipt) -> Receipt:
     return replace(receipt, outcome=outcome, is_repeat=True)
 
 
-def _refuse(session: Session, page: Page, capture_id: UUID, entry: Entry | None) -> Receipt | None:
-    """Keep nothing of a page that was taken down, nor of one with its address or its words."""
+def _refuse(
+    session: Session, page: Page, capture_id: UUID, entry: Entry | None = None, standing: Filed | None = None
+) -> Receipt | None:
+    """Keep nothing of a page that was taken down, nor of one with its address or its words.
+
+    An article that says these words and was left standing may go on to say them.
+    """
     digest = digest_bytes(page.raw)
     known_by = {digest} | ({digest_bytes(page.url.encode())} if page.url else set())
-    known_by |= {entry.identity, entry.text_digest} if entry else set()
+    known_by |= {entry.identity} if entry else set()
+    if entry and not (standing and digest_text(standing.reading.body) == entry.text_digest):
+        known_by.add(entry.text_digest)
     tombstone = find_refusing(session, known_by)
     if tombstone is None:
         return None
@@ -157,11 +164,11 @@ def _refuse(session: Session, page: Page, capture_id: UUID, entry: Entry | None)
 
 def _file(session: Session, page: Page, capture_id: UUID, result: Reading | Rejection, *, now: datetime) -> Receipt:
     if isinstance(result, Rejection):
-        refused = _refuse(session, page, capture_id, None)
+        refused = _refuse(session, page, capture_id)
         return refused or Receipt(capture_id, "rejected", result.reason, result.detail)
     entry = _make_entry(result, page, capture_id, now)
     filed = find_filed(session, entry) or find_filed_before(session, entry)
-    if refused := _refuse(session, page, capture_id, entry):  # only now does whoever takes it down wait for us
+    if refused := _refuse(session, page, capture_id, entry, filed):  # only now does whoever takes it down wait for us
         return refused
     if filed is None:
         filed = create_article(session, entry)
@@ -195,7 +202,7 @@ def _make_entry(reading: Reading, page: Page, capture_id: UUID, now: datetime) -
         reading=reading,
         page=page,
         capture_id=capture_id,
-        word_count=sum(count_words(paragraph) for paragraph in reading.body.split(PARAGRAPH_BREAK)),
+        word_count=count_words_of(reading.body),
         source=_name_source(reading.facts.source),
         publisher=_name_source(reading.facts.publisher),
         now=now,

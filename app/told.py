@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from app.errors import BadRequest, UnsupportedPage
-from app.moments import parse_moment
+from app.moments import WANTED, parse_moment
 
 LONGEST_URL = 2048  # bytes; what browsers and search engines take for sure, and an index of PostgreSQL's too
 CLOCK_SLACK = timedelta(minutes=10)  # how far a sender's clock may be ahead of ours
@@ -51,8 +51,12 @@ def _check_header(text: str) -> str:
     return text
 
 
-def _parse_time(given: object) -> object:
-    return parse_moment(given) if isinstance(given, str) else given
+def _parse_time(given: object) -> datetime:
+    if isinstance(given, datetime):
+        return given
+    if not isinstance(given, str):  # a number may mean seconds or milliseconds
+        raise ValueError(WANTED)  # noqa: TRY004 # pydantic takes a ValueError for what it is
+    return parse_moment(given)
 
 
 PageUrl = Annotated[

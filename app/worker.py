@@ -1,7 +1,8 @@
 """A worker: claims pages of jobs, reads and files them, and writes down what became of each.
 
 Any number may run, on any machine that reaches the database. What one is killed over falls due again when its lease
-ends; filing and outcome are one transaction, so a page is never filed twice, nor its outcome lost.
+ends; filing and outcome are one transaction, so a page is never filed twice, nor its outcome lost. Beside its
+pages each chains the log and applies the rules of retention.
 """
 
 import time
@@ -25,10 +26,12 @@ from app.archive.claims import (
 )
 from app.archive.database import UNREACHABLE, Session, Sessions, make_sessions, open_engine
 from app.archive.filing import Receipt
+from app.chaining import WaitingEntries
 from app.errors import ClaimLost, NotFound
 from app.ingest import process_capture
 from app.news import FAILURES
 from app.readers import Readers, read_with
+from app.retention import DueRules
 from app.settings import Settings
 
 MOST_READINGS = 3
@@ -86,6 +89,8 @@ class Worker:
         self._clock = clock
         self._backoff_seconds = backoff_seconds
         self._held: dict[Future[None], Claim] = {}
+        self._log = WaitingEntries(sessions)
+        self._retention = DueRules(sessions, clock)
 
     def run(self, stop: Event, *, until_idle: bool = False) -> None:
         """Work until `stop` is set, or until nothing is due; then finish what is begun and give the rest back."""
@@ -97,12 +102,14 @@ class Worker:
                         self._renew()
                         renewed_at = time.monotonic()
                     self._claim(pool)
+                    self._log.chain_some()
+                    self._retention.run_some()
                 except UNREACHABLE as error:
                     log.warning("the database does not answer the worker", error=str(error))
                     stop.wait(self._backoff_seconds)
                 if self._held:
                     self._wait()
-                elif until_idle:
+                elif until_idle and not self._retention.is_busy:
                     return
                 else:
                     stop.wait(IDLE_SECONDS)

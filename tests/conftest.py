@@ -17,11 +17,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.archive.database import Sessions, make_engine, upgrade
+from app.archive.database import Sessions, make_engine
+from app.archive.schema import upgrade
 from app.embedded import Server, start_postgres
 from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
+from tests import rounds as rounds  # noqa: PLC0414 - which sets hypothesis up
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 

@@ -2,13 +2,17 @@
 
 import json
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 import typer.main
 from fastapi.testclient import TestClient
 from typer.core import TyperGroup
 
+from app.archive import checks
+from app.archive.checks.finding import Flaw
 from app.archive.counts import EXACT_BELOW
 from app.archive.facets import MOST_COLLECTED, MOST_COUNTED
 from app.archive.plans import FEW, N_RANKED, N_RANKED_AT_LEAST, WALKS_FOR_PHRASES
@@ -128,3 +132,19 @@ def test_every_column_and_bound_of_an_export_is_documented() -> None:
         assert f"{bound:,}" in EXPORTS
     manifest = json.loads(EXPORTS.partition("```json")[2].partition("```")[0].replace("0192…", ""))
     Manifest.model_validate(manifest)
+
+
+def list_flaws() -> set[str]:
+    """List all that checks look for, whichever of their modules has it."""
+    found = list[object]()
+    for module in iter_modules(checks.__path__):
+        for value in vars(import_module(f"{checks.__name__}.{module.name}")).values():
+            found += [getattr(one, "flaw", one) for one in (value if isinstance(value, tuple) else (value,))]
+    return {flaw.name for flaw in found if isinstance(flaw, Flaw)}
+
+
+def test_every_flaw_is_documented() -> None:
+    table = (ROOT / "docs/integrity.md").read_text("utf-8").partition("| Flaw |")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines()[2:] for name in re.findall(r"`([\w-]+)`", row.split("|")[1])}
+    assert named == list_flaws()
+    assert len(named) > 30

@@ -1,7 +1,5 @@
 """What becomes of pages whose reading fails, with real readers and a real database."""
 
-import os
-import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,22 +11,15 @@ from sqlalchemy import text
 from app.archive.database import Sessions
 from app.archive.filing import Receipt
 from app.errors import NotFound
-from app.extract.pipeline import read_page as read_for_real
 from app.ids import make_id
 from app.ingest import keep_page, process_capture, receive_page
-from app.news import Page, Reading, Rejection
+from app.news import Page
 from app.readers import Readers
 from app.web.examples import STORY
+from tests.reading import read_unless_told_to_die
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 MIB = 1024 * 1024
-
-
-def read_unless_told_to_die(page: Page) -> Reading | Rejection:
-    """Die on a page as long as the file that its URL ends in is there."""
-    if page.url and Path(page.url.removeprefix("https://a.example")).exists():
-        os.kill(os.getpid(), signal.SIGKILL)
-    return read_for_real(page)
 
 
 @pytest.fixture(scope="module")

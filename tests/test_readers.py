@@ -13,33 +13,15 @@ import psutil
 import pytest
 
 from app.errors import SetupError
-from app.news import CleanText, Decoded, Facts, Page, Reading, Reason, Rejection
+from app.news import Page, Reading, Reason, Rejection
 from app.readers import Read, Readers, read_page, read_with
+from tests.reading import act
 
 MIB = 1024 * 1024
 
 
 def make_page(raw: bytes) -> Page:
     return Page(raw, "text/plain", datetime(2024, 3, 5, tzinfo=UTC))
-
-
-def act(page: Page) -> Reading | Rejection:
-    """Do what the page says."""
-    match page.raw.split():
-        case [b"hang"]:
-            while True:
-                time.sleep(1)
-        case [b"nap"]:
-            time.sleep(0.2)
-        case [b"die"]:
-            os.kill(os.getpid(), signal.SIGKILL)
-        case [b"eat"]:
-            bytearray(4096 * MIB)
-        case [b"fail"]:
-            raise ZeroDivisionError("no such thing")
-        case [b"pid"]:
-            return Rejection(Reason.EMPTY, str(os.getpid()))
-    return Reading("test/1", Decoded(page.raw.decode(), "utf-8", "utf-8"), CleanText(page.raw.decode()), Facts("A"))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from app import reception
+from app.archive.claims import claim_due, fail_claim
 from app.archive.database import Sessions
 from app.archive.jobs import Job, cancel_job, get_job
 from app.errors import BrokenOff, Conflict, KeyReused
@@ -65,7 +66,8 @@ def test_what_came_before_it_broke_off_is_kept(sessions: Sessions) -> None:
     job = show(sessions)
     assert (job.state, job.problem, job.counts["waiting"]) == ("working", "the line went dead", 5)
     with sessions.begin() as session:
-        session.execute(text("UPDATE job_item SET outcome = 'created', finished_at = now()"))
+        for claim in claim_due(session, 5, lease_seconds=60):
+            fail_claim(session, claim, "gave_up", "nobody could read it")
     assert show(sessions).state == "incomplete"
 
 

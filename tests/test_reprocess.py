@@ -1,8 +1,10 @@
 """clipfile reprocess: stored captures are read again by today's extractor, and what changed is told."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+import subprocess
+import time
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,40 +14,32 @@ from typer.testing import CliRunner
 
 from app import ingest
 from app.archive.articles import get_article
-from app.archive.database import Sessions, make_engine, make_sessions
+from app.archive.database import Sessions, make_engine, make_sessions, open_engine
 from app.archive.revisions import list_revisions
 from app.archive.speaker_counts import find_wrong_counts
 from app.cli import app
 from app.cli import reprocess as command
-from app.extract.pipeline import read_page
+from app.extract.version import EXTRACTOR
 from app.ingest import receive_page
-from app.news import Byline, CleanText, Page, Reading, Reason, Rejection
+from app.news import Page
 from app.readers import Readers
 from app.web.examples import PAGE, STORY
+from tests.reading import SITE, read_as_before, read_nothing
+from tests.running import CLIPFILE, IN_TIME_SECONDS, clean_environment
+from tests.running import run as run_command
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
-SITE = "https://www.port-ellery.example"
 
 
-def read_as_before(page: Page) -> Reading | Rejection:
-    """Read as an older version did: one paragraph short, nobody's byline, one address for all stories, no dumps."""
-    if page.media_type == "text/plain":
-        return Rejection(Reason.NO_ARTICLE_TEXT, "Nothing was found.")
-    read = read_page(page)
-    assert isinstance(read, Reading)
-    facts = read.facts
-    if "short" in (page.url or ""):
-        body = read.body.rpartition("\n\n")[0]
-        quotes = tuple(
-            one for one in read.quotes if one.words.end <= len(body) and (one.cue or one.words).end <= len(body)
-        )
-        quotes = tuple(one for one in quotes if one.mention is None or one.mention.end <= len(body))
-        return Reading("clipfile/0", read.decoded, CleanText(body, method="old"), facts, quotes)
-    if "nobody" in (page.url or ""):
-        facts = replace(facts, byline=Byline("By Nobody", ("Nobody",)))
-    if "section" in (page.url or ""):
-        facts = replace(facts, canonical_url=f"{SITE}/section")
-    return replace(read, extractor="clipfile/0", facts=facts)
+def file_as_before(sessions: Sessions, pages: Iterable[tuple[str, str, str, int]]) -> None:
+    """File pages (text, media type, path, hour) as an older version did."""
+    readers = Readers(1, seconds=20, memory_bytes=2048 * 1024 * 1024, read=read_as_before)
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(ingest, "EXTRACTOR", "clipfile/0")
+        for at, (page, media_type, path, hour) in enumerate(pages):
+            seen = Page(page.encode(), media_type, NOW + timedelta(hours=hour), url=f"{SITE}/{path}")
+            receive_page(sessions, readers, seen, now=NOW + timedelta(days=1, seconds=at), time_is_told=True)
+    readers.close()
 
 
 @pytest.fixture
@@ -55,7 +49,6 @@ def archive(fresh_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setenv("CLIPFILE_READERS", "2")
     engine = make_engine(fresh_database_url)
     sessions = make_sessions(engine)
-    readers = Readers(1, seconds=20, memory_bytes=2048 * 1024 * 1024, read=read_as_before)
     pages = [
         (PAGE, "text/html", "short/pier-rebuilt", 0),
         (PAGE.replace("Sport", "Sports"), "text/html", "short/pier-rebuilt", 1),
@@ -65,12 +58,7 @@ def archive(fresh_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterato
         (PAGE.replace("12 million", "17 million"), "text/html", "section/two-piers", 1),
         (STORY, "text/plain", "dump", 0),
     ]
-    with monkeypatch.context() as older:
-        older.setattr(ingest, "EXTRACTOR", "clipfile/0")
-        for at, (page, media_type, path, hour) in enumerate(pages):
-            seen = Page(page.encode(), media_type, NOW + timedelta(hours=hour), url=f"{SITE}/{path}")
-            receive_page(sessions, readers, seen, now=NOW + timedelta(days=1, seconds=at), time_is_told=True)
-    readers.close()
+    file_as_before(sessions, pages)
     yield sessions
     engine.dispose()
 
@@ -131,7 +119,7 @@ def test_what_is_done_is_passed_over(archive: Sessions) -> None:
     assert "0 captures" in run("--source", "Nobody at all")
     assert "6 captures" in run("--source", "ELLERY COURIER")
     n_rows = [count(archive, table) for table in ("filing", "revision", "article")]
-    assert "1 captures" in run("--extractor-before", "clipfile/0")
+    assert "1 capture read" in run("--extractor-before", "clipfile/0")
     assert "0 captures" in run()
     assert [count(archive, table) for table in ("filing", "revision", "article")] == [
         n_rows[0] + 1,
@@ -149,5 +137,28 @@ def test_a_page_that_is_no_article_any_more_leaves_its_article_as_it_is(
     assert articles(archive) == before
 
 
-def read_nothing(_: Page) -> Rejection:
-    return Rejection(Reason.LISTING, "This is a list of links.")
+@pytest.mark.slow
+def test_killed_in_the_middle_it_goes_on_and_nothing_is_lost_or_doubled(fresh_database_url: str) -> None:
+    n = 40
+    with open_engine(fresh_database_url) as engine:
+        sessions = make_sessions(engine)
+        pages = [(PAGE.replace("12 million", f"{12 + at} million"), "text/html", f"short/{at}", 0) for at in range(n)]
+        file_as_before(sessions, pages)
+        process = subprocess.Popen([CLIPFILE, "reprocess"], env=clean_environment(database_url=fresh_database_url))
+        give_up_at = time.monotonic() + IN_TIME_SECONDS
+        while count(sessions, f"filing WHERE extractor = '{EXTRACTOR}'") < 5:
+            assert time.monotonic() < give_up_at
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+        again = run_command("reprocess", database_url=fresh_database_url)
+        told = re.match(r"(\d+) captures? read", again.stdout)
+        assert told, again
+        assert 0 < int(told[1]) <= n - 5
+        each = "(SELECT count(*) AS n FROM filing GROUP BY capture_id) AS each WHERE n = 2"
+        assert count(sessions, each) == count(sessions, "capture") == n
+        assert count(sessions, "filing") == count(sessions, "revision") == 2 * n
+        now = articles(sessions)
+        assert len(now) == n
+        assert all(one["revision"] == 2 and "no berth would be lost" in one["body"] for one in now.values())
+        assert "0 captures" in run_command("reprocess", database_url=fresh_database_url).stdout

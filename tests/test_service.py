@@ -11,7 +11,7 @@ import pytest
 
 from app.web.examples import STORY
 from tests.conftest import clone_database
-from tests.running import assert_one_line, descendants, run, serve
+from tests.running import assert_one_line, descendants, run, run_inside, serve
 
 
 @pytest.mark.slow
@@ -25,7 +25,7 @@ from tests.running import assert_one_line, descendants, run, serve
 def test_the_service_ends_with_all_that_it_started(
     tmp_path: Path, send: Callable[[int, int], None], how: signal.Signals
 ) -> None:
-    with serve(tmp_path) as service:
+    with serve(tmp_path, work_inside=True) as service:
         assert service.post(STORY).status_code == 201
         started = descendants(service.process)
         assert any("postgres" in process.name() for process in started)
@@ -75,7 +75,7 @@ def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_none_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert_one_line(run("serve", "--port", "0", data_dir=tmp_path / "file" / "data"), "CLIPFILE_DATA_DIR")
+    assert_one_line(run_inside("serve", "--port", "0", data_dir=tmp_path / "file" / "data"), "CLIPFILE_DATA_DIR")
 
 
 @pytest.mark.parametrize(
@@ -87,28 +87,27 @@ def test_a_folder_that_is_none_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_database_url_is_one_line(url: str, says: str) -> None:
-    result = run("serve", "--port", "0", database_url=url)
+    result = run_inside("serve", "--port", "0", database_url=url)
     assert_one_line(result, says)
     assert "secret" not in result.stderr
 
 
 def test_a_wrong_setting_is_one_line() -> None:
-    assert_one_line(run("serve", "--port", "0", max_page_bytes="many"), "CLIPFILE_MAX_PAGE_BYTES", "many")
+    assert_one_line(run_inside("serve", "--port", "0", max_page_bytes="many"), "CLIPFILE_MAX_PAGE_BYTES", "many")
 
 
 def test_an_open_address_is_refused_unless_told_otherwise() -> None:
-    assert_one_line(run("serve", "--host", "0.0.0.0", "--port", "0"), "CLIPFILE_ALLOW_OPEN")  # noqa: S104 - refused
+    assert_one_line(run_inside("serve", "--host", "0.0.0.0", "--port", "0"), "CLIPFILE_ALLOW_OPEN")  # noqa: S104 - refused
 
 
-@pytest.mark.slow
 def test_database_commands(server_url: str, worker_id: str) -> None:
     with clone_database(server_url, f"bare_{worker_id}", template="template1") as url:
         assert "0001" in run("db", "upgrade", database_url=url).stdout
-        assert run("db", "check", database_url=url).returncode == 0
-        doctor = run("doctor", database_url=url)
+        assert run_inside("db", "check", database_url=url).returncode == 0
+        doctor = run_inside("doctor", database_url=url)
         assert (doctor.returncode, "as it should be" in doctor.stdout) == (0, True), doctor
 
 
 @pytest.mark.slow
 def test_the_schema_that_migrations_make_is_the_one_that_is_meant() -> None:
-    assert "as it should be" in run("db", "check", "--scratch").stdout
+    assert "as it should be" in run_inside("db", "check", "--scratch").stdout

@@ -76,7 +76,7 @@ def run_worker(**variables: object) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.mark.slow
 def test_the_service_files_what_is_to_be_filed_later(tmp_path: Path) -> None:
-    with serve(tmp_path) as service:
+    with serve(tmp_path, work_inside=True) as service:
         alone = service.client.post("/ingest", content=STORY, headers=TEXT | {"Prefer": "respond-async"})
         batch = send(service, write_lines(range(5)))
         assert wait_for(service, alone.headers["location"])["counts"]["created"] == 1
@@ -95,8 +95,8 @@ def test_the_service_files_what_is_to_be_filed_later(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_beside_the_service_is_replaced_and_ends_with_it(tmp_path: Path) -> None:
-    with serve(tmp_path, lease_seconds=1) as service:
+def test_a_worker_beside_the_service_is_replaced_and_ends_with_it(fresh_database_url: str, tmp_path: Path) -> None:
+    with serve(tmp_path, database_url=fresh_database_url, work_inside=True, lease_seconds=1) as service:
         batch = send(service, write_lines(range(16)))
         wait_for(service, batch, n_done=3)
         (worker,) = find_worker(service)
@@ -116,13 +116,13 @@ def find_worker(service: Service) -> list[psutil.Process]:
 
 @pytest.mark.slow
 def test_no_page_is_lost_or_doubled_when_workers_are_killed(fresh_database_url: str, tmp_path: Path) -> None:
-    """Kill -9 in the middle of 100 pages, three times over, two workers at once at the end."""
-    n_pages, lease = 100, {"database_url": fresh_database_url, "lease_seconds": 1}
-    with serve(tmp_path, database_url=fresh_database_url, work_inside="false") as service:
+    """Kill -9 in the middle of 60 pages, three times over, two workers at once at the end."""
+    n_pages, lease = 60, {"database_url": fresh_database_url, "lease_seconds": 1}
+    with serve(tmp_path, database_url=fresh_database_url) as service:
         batch = send(service, write_lines(range(n_pages)))
         for number in range(1, 4):
             with run_worker(**lease) as worker:
-                wait_for(service, batch, n_done=20 * number)
+                wait_for(service, batch, n_done=12 * number)
                 worker.kill()
         with run_worker(**lease), run_worker(**lease):
             job = wait_for(service, batch)
@@ -139,7 +139,7 @@ def test_no_page_is_lost_or_doubled_when_workers_are_killed(fresh_database_url: 
 
 @pytest.mark.slow
 def test_a_worker_that_is_told_to_stop_gives_its_pages_back(fresh_database_url: str, tmp_path: Path) -> None:
-    with serve(tmp_path, database_url=fresh_database_url, work_inside="false") as service:
+    with serve(tmp_path, database_url=fresh_database_url) as service:
         batch = send(service, write_lines(range(16)))
         with run_worker(database_url=fresh_database_url) as worker:
             wait_for(service, batch, n_done=3)
@@ -153,7 +153,7 @@ def test_a_worker_that_is_told_to_stop_gives_its_pages_back(fresh_database_url: 
 
 
 @pytest.mark.slow
-def test_what_came_before_the_sender_was_gone_is_filed(tmp_path: Path) -> None:
+def test_what_came_before_the_sender_was_gone_is_filed(fresh_database_url: str, tmp_path: Path) -> None:
     lines = write_lines(range(150)).splitlines(keepends=True)
 
     class GoneError(Exception):
@@ -164,7 +164,7 @@ def test_what_came_before_the_sender_was_gone_is_filed(tmp_path: Path) -> None:
         time.sleep(1)
         raise GoneError
 
-    with serve(tmp_path, work_inside="false") as service:
+    with serve(tmp_path, database_url=fresh_database_url) as service:
         key = {"Idempotency-Key": "one"}
         with pytest.raises(GoneError):
             service.client.post("/ingest/batch", content=send_some(), headers=NDJSON | key)

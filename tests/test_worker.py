@@ -1,8 +1,6 @@
 """What a worker makes of jobs, with real readers and a real database."""
 
 import json
-import os
-import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -16,23 +14,19 @@ import pytest
 
 from app.archive.claims import claim_due, release_claims, renew_claims
 from app.archive.database import Sessions, make_sessions, open_engine
-from app.archive.jobs import Job, cancel_job, get_job, list_items
-from app.extract.pipeline import read_page as read_for_real
-from app.news import Page, Reading, Rejection
+from app.archive.job_counts import list_worked
+from app.archive.job_items import list_items
+from app.archive.jobs import Job, cancel_job, get_job
+from app.archive.log import find_head
+from app.news import Page
 from app.readers import Readers
 from app.reception import keep_for_later, receive_batch
 from app.web.examples import STORY
 from app.worker import MOST_ATTEMPTS, MOST_READINGS, Worker
+from tests.reading import read_unless_told_to_die
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 MIB = 1024 * 1024
-
-
-def read_unless_told_to_die(page: Page) -> Reading | Rejection:
-    """Die on a page as long as the file that its URL ends in is there."""
-    if page.url and Path(page.url.removeprefix("https://a.example")).is_file():
-        os.kill(os.getpid(), signal.SIGKILL)
-    return read_for_real(page)
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +85,12 @@ def test_each_line_has_an_outcome(archive: Sessions, readers: Readers) -> None:
         "broken": 1,
     }
     assert items[0]["article_id"] == items[3]["article_id"] != items[2]["article_id"]
+    with archive() as session:
+        assert sorted(list_worked(session)) == [
+            ("created", "", 2),
+            ("rejected", "no_article_text", 1),
+            ("unchanged", "", 1),
+        ]
 
 
 def test_what_is_sent_several_times_over_is_seen_in_its_order(archive: Sessions, readers: Readers) -> None:
@@ -197,3 +197,10 @@ def test_a_worker_that_is_stopped_gives_back_what_it_has_not_begun(archive: Sess
     assert all(item["n_attempts"] == (item["outcome"] == "created") for item in items)
     work(archive, readers)
     assert show(archive, job_id)[0].counts["created"] == 8
+
+
+def test_it_chains_the_log(archive: Sessions, readers: Readers) -> None:
+    receive(archive, make_story(0), make_story(1))
+    work(archive, readers)
+    with archive.begin() as session:
+        assert find_head(session).number >= 2

@@ -29,6 +29,7 @@ from training.dump_pages import Dump, list_dumps, list_fronts, list_gold, list_p
 
 SEED = 2013
 N_FOLDS = 5
+N_TREES = 120
 _WORDS = LOOKS.index("words")
 _WORD = re.compile(r"\w+")
 _DIGITS = 6
@@ -42,6 +43,7 @@ def main() -> int:
     arguments.add_argument("--gold", type=Path, help="a folder of pages with their bodies")
     arguments.add_argument("--out", type=Path, default=Path("app/extract/models/dump-lines.json"))
     arguments.add_argument("--no-figures", action="store_true", help="fit alone, without cross-validation")
+    arguments.add_argument("--trees", type=int, default=N_TREES, help=f"how many trees are fitted; {N_TREES}")
     given = arguments.parse_args()
     pages = [page for folder in given.pages for page in list_pages(folder)]
     pages += list_gold(given.gold) if given.gold else []
@@ -56,12 +58,12 @@ def main() -> int:
         print(f"{N_FOLDS}-fold by site     F1  precision  recall  exact")
         for name, row in validate(dumps).items():
             print("{:18} {:.4f}     {:.4f}  {:.4f}  {:.3f}".format(name, *row))
-    given.out.write_text(fit(dumps), encoding="utf-8")
+    given.out.write_text(fit(dumps, n_trees=given.trees), encoding="utf-8")
     print(f"{given.out}: {given.out.stat().st_size / 1000:.0f} kB")
     return 0
 
 
-def fit(dumps: Sequence[Dump], *, n_trees: int = 120) -> str:
+def fit(dumps: Sequence[Dump], *, n_trees: int = N_TREES) -> str:
     """Fit boosted trees to the dumps' lines and give the model file's text, as app.extract.dumps.model reads it."""
     looks = np.vstack([dump.looks for dump in dumps])
     labels = np.concatenate([dump.labels >= 0.5 for dump in dumps])

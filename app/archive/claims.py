@@ -14,6 +14,7 @@ from sqlalchemy import Update, bindparam, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.archive.filing import Receipt
+from app.archive.job_counts import count_work
 from app.archive.receptions import right_now
 from app.archive.tables import job, job_item
 from app.errors import ClaimLost
@@ -122,12 +123,14 @@ def finish_claim(session: Session, claim: Claim, receipt: Receipt) -> None:
         "to_article_id": receipt.article_id,
     }
     _change(session, _finish, _name(claim) | told)
+    count_work(session, claim.job_id, receipt.outcome, receipt.reason)
 
 
 def fail_claim(session: Session, claim: Claim, reason: str, detail: str) -> None:
     """Give a claimed page up for good; raise ClaimLost."""
     told = {"to_outcome": "failed", "to_reason": reason, "to_detail": detail, "to_article_id": None}
     _change(session, _finish, _name(claim) | told)
+    count_work(session, claim.job_id, "failed", reason)
 
 
 def _change(session: Session, statement: Update, values: dict[str, object]) -> None:

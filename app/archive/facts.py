@@ -1,16 +1,16 @@
 """Facts as columns: of the article, to be filtered by, and of the revision, whole and with their evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.archive.entry import Entry
 from app.archive.names import key_of
-from app.archive.sources import store_sources
+from app.archive.sources import SourceName, store_sources
 from app.archive.speakers import KnownSpeaker
-from app.archive.vector import write_vector
-from app.news import Moment, Reading
+from app.archive.vector import NameField, write_vector
+from app.news import Facts, Moment, Reading
 
 _API_NAMES = {"published": "published_at", "modified": "modified_at"}
 
@@ -48,18 +48,20 @@ def article_columns(session: Session, entry: Entry, speakers: Mapping[str, Known
         "published_precision": facts.published and facts.published.precision,
         "modified_at": facts.modified and facts.modified.at,
         "modified_precision": facts.modified and facts.modified.precision,
-        "search": write_vector(
-            facts.headline,
-            reading.body,
-            facts.language,
-            {
-                "source": (source.name, *source.aliases) if source else (),
-                "place": (dateline.place,) if dateline and dateline.place else (),
-                "author": facts.byline.authors if facts.byline else (),
-                "speaker": sorted(speaking),
-            },
-        ),
+        "search": write_article(facts, reading.body, source, speaking),
     }
+
+
+def write_article(facts: Facts, body: str, source: SourceName | None, speaking: Iterable[str]) -> str:
+    """Write the tsvector of an article; `speaking` are the names of those whom it quotes."""
+    dateline = facts.dateline
+    names: dict[NameField, Iterable[str]] = {
+        "source": (source.name, *source.aliases) if source else (),
+        "place": (dateline.place,) if dateline and dateline.place else (),
+        "author": facts.byline.authors if facts.byline else (),
+        "speaker": sorted(speaking),
+    }
+    return write_vector(facts.headline, body, facts.language, names)
 
 
 def facts_column(reading: Reading) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Filing: under which article a reading goes, as which revision, and what became of each capture."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -116,7 +116,8 @@ def list_like(session: Session, entry: Entry, article_id: UUID) -> Iterator[File
 def create_article(session: Session, entry: Entry) -> Filed:
     """File the first revision of a new article."""
     article_id, revision_id = make_id(entry.now), make_id(entry.now)
-    speakers = _store_speakers(session, entry)
+    # Words before a place in a cluster, as whoever adds a revision has them: else the two wait for each other.
+    speakers, wordings = _store_speakers(session, entry), _store_wordings(session, entry)
     joined = join_cluster(session, article_id, entry.imprint)
     session.execute(
         insert(article),
@@ -132,7 +133,7 @@ def create_article(session: Session, entry: Entry) -> Filed:
         },
     )
     store_signature(session, article_id, entry.imprint, joined.tie)
-    _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers)
+    _store_revision(session, entry, Numbered(revision_id, article_id, 1, entry.now), speakers, wordings)
     if speakers:
         count_revision(session, revision_id)
     return Filed(article_id, revision_id, entry.reading)
@@ -150,8 +151,9 @@ def add_revision(session: Session, entry: Entry, article_id: UUID) -> Filed:
     """File a further revision. It becomes the current one unless a page seen later has already been filed."""
     last_number, first_seen_at = session.execute(_numbered, {"article_id": article_id}).one()
     filed = Filed(article_id, make_id(entry.now), entry.reading)
-    speakers = _store_speakers(session, entry)
-    _store_revision(session, entry, Numbered(filed.revision_id, article_id, last_number + 1, first_seen_at), speakers)
+    numbered = Numbered(filed.revision_id, article_id, last_number + 1, first_seen_at)
+    speakers, wordings = _store_speakers(session, entry), _store_wordings(session, entry)
+    _store_revision(session, entry, numbered, speakers, wordings)
     if is_last(session, article_id, entry.page.captured_at, entry.capture_id):
         make_current(session, entry, filed)
     return filed
@@ -198,7 +200,15 @@ def _store_speakers(session: Session, entry: Entry) -> Mapping[str, KnownSpeaker
     return store_speakers(session, named, now=entry.now)
 
 
-def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Mapping[str, KnownSpeaker]) -> None:
+def _store_wordings(session: Session, entry: Entry) -> Sequence[UUID]:
+    reading = entry.reading
+    said = [one.words.of(reading.body) for one in reading.quotes]
+    return store_wordings(session, said, reading.facts.language) if said else ()
+
+
+def _store_revision(
+    session: Session, entry: Entry, new: Numbered, speakers: Mapping[str, KnownSpeaker], wordings: Sequence[UUID]
+) -> None:
     reading, n_chars = entry.reading, len(entry.reading.body)
     session.execute(
         insert(revision),
@@ -222,7 +232,6 @@ def _store_revision(session: Session, entry: Entry, new: Numbered, speakers: Map
     published = reading.facts.published
     # Lists go newest first, by id where times are equal: so a story's first quote gets the highest id.
     ids = sorted((make_id(entry.now) for _ in reading.quotes), reverse=True)
-    wordings = store_wordings(session, [said.words.of(reading.body) for said in reading.quotes], reading.facts.language)
     known = [(speakers.get(said.speaker or ""), speakers.get(said.via or "")) for said in reading.quotes]
     rows = [
         {

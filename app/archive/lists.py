@@ -12,7 +12,7 @@ from app.archive.cursors import Cursor, parse_cursor
 Show = Callable[[FromClause], Select[Any]]
 
 TimeSort = Literal["published_at", "-published_at", "first_seen_at", "-first_seen_at"]
-Sort = TimeSort | Literal["relevance"]
+Sort = Literal[TimeSort, "relevance"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,19 @@ class Lock(IntEnum):
 _take = select(func.pg_advisory_xact_lock(bindparam("kind"), bindparam("key")))
 _try = select(func.pg_try_advisory_xact_lock_shared(bindparam("kind"), bindparam("key")))
 _take_each = select(func.pg_advisory_xact_lock(bindparam("kind"), func.unnest(bindparam("keys", type_=ARRAY(Integer)))))
+_try_alone = select(func.pg_try_advisory_xact_lock(bindparam("kind"), 0))
 _share = select(func.pg_advisory_xact_lock_shared(bindparam("kind"), 0))
 
 
 def lock(session: Session, kind: Lock, digest: bytes = b"") -> None:
     """Wait for and hold a lock until the transaction ends. Two digests may share one: they only wait more often."""
     session.execute(_take, {"kind": int(kind), "key": int.from_bytes(digest[:4], signed=True)})
+
+
+def try_lock(session: Session, kind: Lock) -> bool:
+    """Hold a lock until the transaction ends, or tell that somebody else holds it."""
+    is_ours: bool = session.execute(_try_alone, {"kind": int(kind)}).scalar_one()
+    return is_ours
 
 
 def lock_each(session: Session, kind: Lock, keys: Iterable[int]) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from app.archive.packing import CODEC, pack, unpack
-from app.archive.tables import raw_page, site_reference
+from app.archive.tables import capture, raw_page, site_reference
 
 REFERENCES_TRIED = 3
 ENOUGH = 10
@@ -129,8 +129,11 @@ _leaning_on = (
         raw_page.c.reference_digest == bindparam("digest"),
         raw_page.c.digest != func.all(bindparam("leaving", type_=ARRAY(LargeBinary))),
     )
-    .limit(AT_ONCE)
 )
+_some_leaning_on = _leaning_on.limit(AT_ONCE)
+# Where pages go by age the newest stays longest: were it the oldest, all would be packed anew for each that goes.
+_last_seen = select(func.max(capture.c.captured_at)).where(capture.c.digest == raw_page.c.digest).scalar_subquery()
+_newest_leaning_on = _leaning_on.order_by(_last_seen.desc().nulls_last(), raw_page.c.digest).limit(1)
 _repack = (
     update(raw_page)
     .where(raw_page.c.digest == bindparam("page"))
@@ -141,17 +144,19 @@ _repack = (
 def forget_raw_pages(session: Session, digests: Sequence[bytes]) -> None:
     """Remove the bytes of pages; those that are packed against one of them are packed anew first.
 
-    The first of these becomes the reference of the others. No capture may have the pages any more.
+    The one of these that was seen last becomes the reference of the others. No capture may have the pages any more.
     """
     session.execute(_hold, {"digests": digests})
     for digest in digests:
-        heir: Reference | None = None
-        while leaning := session.execute(_leaning_on, {"digest": digest, "leaving": digests}).all():
+        bound = {"digest": digest, "leaving": digests}
+        newest = session.execute(_newest_leaning_on, bound).one_or_none()
+        if newest is None:
+            continue
+        heir = Reference(newest.digest, unpack_row(newest))
+        _write_anew(session, [(heir.digest, pack(heir.raw), None)])
+        _inherit(session, digest, heir.digest)
+        while leaning := session.execute(_some_leaning_on, bound).all():
             pages = [(row.digest, unpack_row(row)) for row in leaning]
-            if heir is None:
-                heir = Reference(*pages.pop(0))
-                _write_anew(session, [(heir.digest, pack(heir.raw), None)])
-                _inherit(session, digest, heir.digest)
             _write_anew(session, [(page, pack(raw, heir.raw), heir.digest) for page, raw in pages])
     session.execute(delete(site_reference).where(site_reference.c.digest.in_(digests)))
     # In one statement: the database looks at who leans on whom at its end.

@@ -47,12 +47,13 @@ def get_reading(session: Session, revision_id: UUID) -> Reading:
         extractor=row.extractor,
         decoded=_NOT_KEPT,
         clean=CleanText(row.body, n_stories=row.facts.get("n_stories") or 1),
-        facts=_read_facts(row.headline, row.facts),
+        facts=read_facts(row.headline, row.facts),
         quotes=tuple(_read_quote(said) for said in session.execute(_quotes, {"id": revision_id})),
     )
 
 
-def _read_facts(headline: str, kept: Mapping[str, Any]) -> Facts:
+def read_facts(headline: str, kept: Mapping[str, Any]) -> Facts:
+    """Read the facts of a revision from the column that facts.facts_column made."""
     byline, dateline = kept.get("byline"), kept.get("dateline")
     return Facts(
         headline=headline,

@@ -5,6 +5,7 @@ cancelled the job or taken it over. A batch that was broken off is taken over by
 Times are those of the database, as workers on many machines go by them too.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from app.archive.job_counts import count_of_job
 from app.archive.tables import capture, job, job_item
 from app.errors import Conflict
 
@@ -138,6 +140,7 @@ def keep_arrivals(session: Session, reception: Reception, arrivals: Sequence[Arr
         for position, arrival in enumerate(arrivals, reception.n_items + 1)
     ]
     session.execute(insert(job_item), rows)
+    count_of_job(session, reception.job_id, Counter(arrival.outcome for arrival in arrivals if arrival.outcome))
     return replace(reception, n_items=reception.n_items + len(rows))
 
 

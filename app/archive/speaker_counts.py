@@ -61,6 +61,7 @@ def _edge(*, last: bool) -> Any:
     """Find the first or last time that a speaker is quoted, by a step or two along an index."""
     order = quote.c.sorted_at.desc() if last else quote.c.sorted_at
     of = select(quote.c.sorted_at).select_from(_current).where(quote.c.speaker_id == speaker_count.c.speaker_id)
+    of = of.where(quote.c.revision_id != bindparam("old"))  # which may be about to go
     return of.order_by(order).limit(1).scalar_subquery()
 
 
@@ -78,6 +79,20 @@ def count_revision(session: Session, new: UUID, old: UUID | None = None) -> None
         session.execute(_count_new, {"new": new})
         return
     session.execute(_count_instead, {"new": new, "old": old})
+    session.execute(_find_edges, {"old": old})
+
+
+_gone = _tally("old").subquery("gone")
+_count_less = (
+    update(speaker_count)
+    .where(speaker_count.c.speaker_id == _gone.c.speaker_id)
+    .values(n_quotes=speaker_count.c.n_quotes - _gone.c.n, n_articles=speaker_count.c.n_articles - 1)
+)
+
+
+def uncount_revision(session: Session, old: UUID) -> None:
+    """Count the quotes of a current revision no more, as it is about to be removed."""
+    session.execute(_count_less, {"old": old})
     session.execute(_find_edges, {"old": old})
 
 

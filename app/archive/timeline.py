@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    false,
     func,
     literal_column,
     select,
@@ -41,6 +42,8 @@ _EXACT_ENOUGH = {
 }
 """How exactly a date must be known to fall into an interval."""
 
+_PERIOD = frozenset({"published_from", "published_to"})
+
 
 def count_timeline(
     session: Session, interval: Interval, given: Mapping[str, object], *, seconds: float = SEARCH_SECONDS
@@ -51,12 +54,13 @@ def count_timeline(
     `published_to` where given. Filters are those of `list_articles`. Raise BadQuery, TooSlow, and BadRequest for more
     than 5,000 intervals.
     """
-    nothing = f'{{"interval": "{interval}", "n_articles": 0, "n_undated": 0, "items": []}}'
     with bound_search(session, seconds):
         selection = select_articles(session, given)
-        if selection is None:
-            return nothing
-        row = session.execute(_build(interval, selection.names), selection.values).one()
+        if selection is None:  # a name that the archive does not know: the period has its intervals all the same
+            statement, values = _build(interval, _PERIOD.intersection(given), is_empty=True), given
+        else:
+            statement, values = _build(interval, selection.names), selection.values
+        row = session.execute(statement, values).one()
     if row.n_intervals > MOST_INTERVALS:
         raise BadRequest(
             f"this timeline would have more than {MOST_INTERVALS:,} intervals: take longer ones, or name a period with"
@@ -66,7 +70,7 @@ def count_timeline(
 
 
 @lru_cache(maxsize=128)
-def _build(interval: Interval, names: frozenset[str]) -> Select[Any]:
+def _build(interval: Interval, names: frozenset[str], *, is_empty: bool = False) -> Select[Any]:
     unit = literal_column(f"'{interval}'", Text)
     step = literal_column(f"interval '1 {interval}'", IntervalType)
     known = article.c.published_precision.in_(
@@ -75,7 +79,8 @@ def _build(interval: Interval, names: frozenset[str]) -> Select[Any]:
 
     # By day first: a day is cut to its interval once, not each article's.
     matching = select(case((known, article.c.published_on)).label("day"), func.count().label("n"))
-    by_day = matching.where(*conditions_on(article, names)).group_by(literal_column("1")).cte("by_day")
+    nothing = (false(),) if is_empty else ()
+    by_day = matching.where(*conditions_on(article, names), *nothing).group_by(literal_column("1")).cte("by_day")
     start = cast(func.date_trunc(unit, by_day.c.day), Date).label("start")
     counted = (
         select(start, func.sum(by_day.c.n).label("n"))

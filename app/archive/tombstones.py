@@ -1,6 +1,6 @@
 """What is left of an article that was taken down, and how its page is known when it comes again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,8 @@ from sqlalchemy import LargeBinary, Row, Select, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
+from app.archive.cursors import Cursor, parse_cursor
+from app.archive.lists import stand_after
 from app.archive.tables import takedown, taken_capture, taken_digest
 from app.digest import name_digest
 from app.errors import Gone, NotFound
@@ -89,10 +91,30 @@ def get_takedown(session: Session, takedown_id: UUID) -> Tombstone:
     return tombstone
 
 
-def list_takedowns(session: Session) -> tuple[Tombstone, ...]:
-    """List all takedowns, the newest first."""
-    rows = session.execute(select(takedown).order_by(takedown.c.made_at.desc(), takedown.c.id.desc()))
-    return tuple(Tombstone(*row) for row in rows)
+SORT = "-made_at"
+AT_ONCE = 500
+_newest = select(takedown).order_by(takedown.c.made_at.desc(), takedown.c.id.desc()).limit(bindparam("n_rows"))
+_further = _newest.where(stand_after(takedown.c.made_at, takedown.c.id, descending=True))
+
+
+def list_takedowns(session: Session, limit: int, cursor: str | None = None) -> tuple[tuple[Tombstone, ...], str | None]:
+    """List takedowns, the newest first, and give the cursor after them if there are more; raise BadCursor."""
+    bound: dict[str, object] = {"n_rows": limit + 1}
+    if cursor is not None:
+        after = parse_cursor(cursor, SORT)
+        bound |= {"last_place": after.place, "last_id": after.id}
+    found = tuple(Tombstone(*row) for row in session.execute(_newest if cursor is None else _further, bound))
+    shown = found[:limit]
+    return shown, Cursor(SORT, shown[-1].made_at, shown[-1].id).write() if len(found) > limit else None
+
+
+def walk_takedowns(session: Session) -> Iterator[Tombstone]:
+    """Give all takedowns, the newest first."""
+    shown, cursor = list_takedowns(session, AT_ONCE)
+    yield from shown
+    while cursor is not None:
+        shown, cursor = list_takedowns(session, AT_ONCE, cursor)
+        yield from shown
 
 
 def no_such_article(session: Session, article_id: UUID) -> Gone | NotFound:

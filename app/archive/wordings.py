@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, func
+from sqlalchemy import ColumnElement, Text, Uuid, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
-from app.archive.tables import wording
+from app.archive.tables import quote, wording
 from app.archive.vector import write_words
 from app.digest import digest_text
 from app.ids import id_of_digest
@@ -46,3 +46,18 @@ def store_wordings(session: Session, words: Sequence[str], language: str | None)
     ]
     session.execute(_store, rows)
     return ids
+
+
+_among = wording.c.id == func.any(bindparam("ids", type_=ARRAY(Uuid)))
+_hold = select(wording.c.id).where(_among).order_by(wording.c.id).with_for_update()
+_forget = delete(wording).where(_among, ~select(quote.c.id).where(quote.c.wording_id == wording.c.id).exists())
+
+
+def hold_wordings(session: Session, ids: Sequence[UUID]) -> None:
+    """Have whoever files one of these wordings wait until the transaction ends."""
+    session.execute(_hold, {"ids": ids})
+
+
+def forget_unused(session: Session, ids: Sequence[UUID]) -> None:
+    """Remove those of these wordings that no quote has; they must be held, or who files one would miss it."""
+    session.execute(_forget, {"ids": ids})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.news import Page
 
-PASSED_OVER = frozenset({"not_a_page", "revisit", "other_file"})
+PASSED_OVER = frozenset({"not_a_page", "revisit", "other_file", "no_page"})
 """Reasons that tell of no fault: there is nothing that could be filed."""
 
 

@@ -80,8 +80,12 @@ def read_files(files: Iterable[File], meter: Meter, *, limit: int, now: datetime
             continue
         with opening as opened:
             counted = cast("BinaryIO", _Counted(opened, meter))  # it is only read
+            is_empty = True
             for what in read_file(counted, file.kind, limit=limit, now=now):
+                is_empty = False
                 yield Found(file.name, what)
+            if is_empty:
+                yield Found(file.name, Broken(WHOLE, "no_page", "there is no page in it"))
 
 
 def bring_in(found: Iterable[Found], destination: Destination, tell: Callable[[Outcome], None]) -> None:

@@ -124,4 +124,5 @@ def _read_answer(status: int, told: dict[str, Any]) -> Taken:
 
 def _say(error: Exception) -> str:
     reason = getattr(error, "reason", None) or error
-    return str(reason).splitlines()[0].split(">: ")[-1]
+    first_line = str(reason).splitlines()[0]
+    return first_line.rpartition("): ")[2].rpartition("] ")[2]  # less the connection and the error's number

@@ -3,7 +3,8 @@
 import signal
 import sys
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -18,11 +19,16 @@ COMMANDS = {
     "ingest": "app.cli.ingest:ingest",
     "reprocess": "app.cli.reprocess:reprocess_captures",
     "export": "app.cli.export:export",
+    "backup": "app.cli.backup:backup",
+    "restore": "app.cli.restore:restore_backup",
+    "check": "app.cli.check:check",
+    "log": "app.cli.log:log_commands",
     "doctor": "app.cli.doctor:doctor",
     "openapi": "app.cli.openapi:openapi",
     "db": "app.cli.database:database_commands",
     "speakers": "app.cli.speakers:speaker_commands",
     "takedown": "app.cli.takedown:takedown_commands",
+    "retention": "app.cli.retention:retention_commands",
     "clusters": "app.cli.clusters:cluster_commands",
 }
 """Where each command is, or the group of its commands."""
@@ -58,9 +64,20 @@ app = typer.Typer(
 )
 
 
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - so Typer calls it
+    if wanted:
+        typer.echo(f"Clipfile {version('clipfile')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _begin() -> None:
-    """Stand in for what all commands have in common: nothing."""
+def _begin(
+    *,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show which Clipfile this is.")
+    ] = False,
+) -> None:
+    """Take what all commands have in common."""
 
 
 def main() -> None:

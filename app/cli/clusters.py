@@ -13,6 +13,7 @@ from app.archive.database import Sessions, make_sessions, open_engine
 from app.archive.unsigned import count_unsigned, list_unsigned, sign_article
 from app.cli.doors import bring_up_to_date, open_database, out
 from app.clock import read_clock
+from app.plural import say_count
 from app.settings import read_settings
 
 cluster_commands = typer.Typer(help="Look after which articles carry the same story.", no_args_is_help=True)
@@ -40,11 +41,11 @@ def rebuild(
                 with sessions.begin() as session:
                     n_moved += sign_article(session, article_id, now=read_clock())
                 if not out.is_terminal and time.monotonic() - said_at >= BETWEEN_LINES_SECONDS:
-                    out.print(f"{n_done:,} of {n_all:,} articles")
+                    out.print(f"{n_done:,} of {say_count(n_all, 'article')}")
                     said_at = time.monotonic()
             with sessions.begin() as session:
                 n_left = count_unsigned(session)
-    out.print(f"{n_all:,} articles compared, {n_moved:,} found to be copies of others; {n_left:,} left.")
+    out.print(f"{say_count(n_all, 'article')} compared, {n_moved:,} found to be copies of others; {n_left:,} left.")
 
 
 def _walk(sessions: Sessions) -> Iterator[UUID]:

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from app.archive.database import (
-    find_schema_drift,
-    open_engine,
-)
+from app.archive.database import open_engine
+from app.archive.schema import find_schema_drift
 from app.cli.doors import bring_up_to_date, open_database, out
 from app.errors import SetupError
 from app.settings import read_settings

@@ -6,11 +6,12 @@ from importlib.metadata import version
 import typer
 
 from app.archive.database import (
-    find_schema_drift,
     open_connection,
     open_engine,
 )
+from app.archive.schema import find_schema_drift
 from app.cli.doors import open_database, out
+from app.plural import say_count
 from app.settings import read_settings
 
 
@@ -18,7 +19,8 @@ def doctor() -> None:
     """Say what this installation is made of, and whether its database is well."""
     settings = read_settings()
     out.print(f"clipfile    {version('clipfile')} on Python {sys.version.split()[0]}")
-    out.print(f"extraction  trafilatura {version('trafilatura')}, lxml {version('lxml')}, {settings.readers} readers")
+    readers = say_count(settings.readers, "reader")
+    out.print(f"extraction  trafilatura {version('trafilatura')}, lxml {version('lxml')}, {readers}")
     with open_database(settings) as url, open_engine(url) as engine, open_connection(engine) as connection:
         where = "embedded, in " + str(settings.data_dir.resolve()) if settings.database_url is None else "a server"
         release = ".".join(str(part) for part in connection.dialect.server_version_info or ())

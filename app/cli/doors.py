@@ -5,12 +5,8 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from app.archive.database import (
-    Session,
-    make_sessions,
-    open_engine,
-    upgrade,
-)
+from app.archive.database import Session, make_sessions, open_engine
+from app.archive.schema import upgrade
 from app.embedded import run_postgres
 from app.settings import Settings, read_settings
 
@@ -41,4 +37,5 @@ def bring_up_to_date(url: str) -> None:
     with open_engine(url) as engine:
         applied = upgrade(engine)
     if applied:
-        out.print(f"Schema brought up to date: {', '.join(applied)}.")
+        steps = applied[0] if len(applied) == 1 else f"{applied[0]} to {applied[-1]}"
+        out.print(f"Schema brought up to date: {steps}.")

@@ -21,6 +21,7 @@ from app.cli.progress import Step, show_progress
 from app.clock import read_clock
 from app.errors import BadRequest, DatabaseUnavailable, SetupError
 from app.export import Compression, ExportFile, Format, Progress
+from app.plural import say_count
 from app.settings import read_settings
 
 
@@ -55,8 +56,9 @@ def export(
             typer.echo(f"Broken off: the same command {goes_on}.", err=True)
             sys.exit(130)
     n_moments = len(manifest["snapshots"])
-    moments = "1 moment" if n_moments == 1 else f"{n_moments} moments, as it was resumed"
-    out.print(f"{path}: {manifest['n_articles']:,} articles of {moments}. {file.manifest} says what it holds.")
+    moments = say_count(n_moments, "moment") + (", as it was resumed" if n_moments > 1 else "")
+    articles = say_count(manifest["n_articles"], "article")
+    out.print(f"{path}: {articles} of {moments}. {file.manifest} says what it holds.")
 
 
 @contextmanager
@@ -64,7 +66,7 @@ def _show(out: Console) -> Iterator[Callable[[Progress], None]]:
     """Show how many articles are written."""
 
     def write(step: Step) -> str:
-        return f"{step.done:,} of {step.total:,} articles"
+        return f"{step.done:,} of {say_count(step.total or 0, 'article')}"
 
     with show_progress(out, "Export", MofNCompleteColumn(), write) as show:
         yield lambda progress: show(Step(progress.n_articles, progress.n_all, progress.n_articles))

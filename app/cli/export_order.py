@@ -51,6 +51,8 @@ def make_order(
     chosen = format_ or by_name
     if chosen is None:
         endings = ", ".join(f".{name}" for name in KINDS)
+        if path.suffix in (".gz", ".zst") and path.stem.endswith(".parquet"):
+            raise BadRequest(f"Parquet is packed as it is: name the file {path.with_suffix('')}")
         raise BadRequest(f"what is {path} to be? Give --format, or end its name with {endings}, and .gz or .zst")
     try:
         given = ArticleFilters.model_validate({name: value for name, value in filters.items() if value is not None})

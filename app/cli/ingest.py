@@ -21,6 +21,7 @@ from app.cli.doors import bring_up_to_date, open_database, out
 from app.cli.progress import Step, show_progress
 from app.clock import read_clock
 from app.errors import BadRequest, ClipfileError, SetupError
+from app.plural import say_count
 from app.readers import Readers, read_with
 from app.settings import Settings, read_settings
 
@@ -63,6 +64,8 @@ def ingest(
         found = read_files(walk_files(paths, kind), meter, limit=settings.max_page_bytes, now=now)
         code = _finish(lambda: bring_in(found, destination, teller.tell))
     _print_summary(tally, len(sizes))
+    if tally.n["rejected"] and report is None:
+        out.print("--report FILE tells of each page what became of it, and why.")
     sys.exit(code or _find_worst(tally))
 
 
@@ -128,7 +131,7 @@ def _show(tally: Tally, meter: Meter, total: int | None) -> Iterator[Callable[[]
 
     def write(step: Step) -> str:
         share = f", {step.done / step.total:.0%} read" if step.total else ""
-        return f"{step.n:,} pages{share}"
+        return f"{say_count(step.n, 'page')}{share}"
 
     with show_progress(out, "Ingest", DownloadColumn(), write) as show:
         yield lambda: show(Step(meter.n_bytes, total, tally.n_pages))
@@ -148,11 +151,12 @@ class _Teller:
         self.tally.add(taken)
         if self.lines is not None:
             self.lines.write(_write_line(outcome))
-        if taken.outcome in ("broken", "failed") or taken.reason == "other_file":
+        if taken.outcome in ("broken", "failed") or taken.reason in ("other_file", "no_page"):
             self.n_named += 1
             if self.n_named <= NAMED_AT_MOST:
                 word = taken.outcome.replace("_", " ")
-                out.print(f"  {word}: {outcome.file}, {outcome.place}: {taken.detail} ({taken.reason})", markup=False)
+                file = "standard input" if outcome.file == STDIN else outcome.file
+                out.print(f"  {word}: {file}, {outcome.place}: {taken.detail} ({taken.reason})", markup=False)
             elif self.n_named == NAMED_AT_MOST + 1:
                 out.print("  more are not named here: --report names all")
         self.show()
@@ -174,7 +178,7 @@ def _write_line(outcome: Outcome) -> str:
 
 
 def _print_summary(tally: Tally, n_files: int) -> None:
-    out.print(f"{tally.n_pages:,} pages of {n_files:,} {'file' if n_files == 1 else 'files'}.")
+    out.print(f"{say_count(tally.n_pages, 'page')} of {say_count(n_files, 'file')}.")
     for word in WORDS:
         if n := tally.n[word]:
             reasons = ", ".join(f"{reason} {of_it:,}" for reason, of_it in tally.list_reasons(word))

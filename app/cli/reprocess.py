@@ -12,6 +12,7 @@ from app.cli.doors import bring_up_to_date, open_database, out
 from app.clock import read_clock
 from app.errors import BadRequest
 from app.extract.version import EXTRACTOR
+from app.plural import say_count
 from app.readers import Readers, read_with
 from app.reprocess import Figures, Reread, reprocess
 from app.settings import read_settings
@@ -57,7 +58,7 @@ def reprocess_captures(
                     if dry_run:
                         _show(told)
                     if not out.is_terminal and figures.n_captures % EVERY == 0:
-                        out.print(f"{figures.n_captures:,} of {n_all:,} captures")
+                        out.print(f"{figures.n_captures:,} of {say_count(n_all, 'capture')}")
             finally:
                 readers.close()
     _sum_up(figures, dry_run=dry_run)
@@ -78,7 +79,8 @@ def _show(told: Reread) -> None:
 
 
 def _sum_up(figures: Figures, *, dry_run: bool) -> None:
-    out.print(f"{figures.n_captures:,} captures read with {EXTRACTOR}{', nothing written' if dry_run else ''}.")
+    captures, nothing = say_count(figures.n_captures, "capture"), ", nothing written" if dry_run else ""
+    out.print(f"{captures} read with {EXTRACTOR}{nothing}.")
     for title, counts in (("Read otherwise", figures.differences), ("Outcomes", figures.outcomes)):
         told = ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in sorted(counts.items()))
         if told and not (dry_run and title == "Outcomes"):

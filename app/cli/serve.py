@@ -14,6 +14,7 @@ from app.cli.doors import bring_up_to_date, open_database, out
 from app.cli.seed import load_seeds
 from app.listening import bind_address
 from app.settings import read_settings
+from app.web.addresses import TypedAddresses
 
 BACKLOG = 2048  # connections that may wait to be accepted, as many as uvicorn has
 
@@ -38,6 +39,7 @@ def serve(
         config = uvicorn.Config(
             "app.web.app:create_app_from_environment",
             factory=True,
+            http=TypedAddresses,
             workers=workers,
             access_log=False,
             log_level="warning",

@@ -19,6 +19,7 @@ from app.archive.speaker_counts import find_wrong_counts, recount_speakers
 from app.archive.speaker_lists import SpeakerPaging, get_speaker, list_speakers
 from app.cli.doors import open_archive, out
 from app.clock import read_clock
+from app.plural import say_count
 
 speaker_commands = typer.Typer(help="Put right who is who among those who are quoted.", no_args_is_help=True)
 
@@ -39,7 +40,7 @@ def list_names(
     with open_archive() as session:
         for item in list_speakers(session, name, SpeakerPaging(limit)).items:
             who = json.loads(item)
-            out.print(f"{who['id']}  {who['n_quotes']:6} quotes  {who['name']}")
+            out.print(f"{who['id']}  {say_count(who['n_quotes'], 'quote'):>13}  {who['name']}")
 
 
 @speaker_commands.command("show")
@@ -47,7 +48,8 @@ def show_speaker(name: Who) -> None:
     """Show a speaker: every form of the name, and how often it is used."""
     with open_archive() as session:
         who = json.loads(get_speaker(session, get_speaker_id(session, name)))
-        out.print(f"{who['id']}  {who['name']}: {who['n_quotes']} quotes in {who['n_articles']} articles")
+        quotes, articles = say_count(who["n_quotes"], "quote"), say_count(who["n_articles"], "article")
+        out.print(f"{who['id']}  {who['name']}: {quotes} in {articles}")
         for alias in who["aliases"]:
             out.print(f"{alias['n_quotes']:6}  {alias['form']}")
 
@@ -97,7 +99,7 @@ def check_counts(*, mend: Annotated[bool, typer.Option("--mend", help="Put the c
         if mend and wrong:
             recount_speakers(session, [one.speaker_id for one in wrong])
     for one in wrong:
-        out.print(f"{one.speaker_id}: {one.n_kept} quotes kept, {one.n_counted} counted")
-    out.print(f"{len(wrong)} wrong counts{' put right' if mend and wrong else ''}")
+        out.print(f"{one.speaker_id}: {say_count(one.n_kept, 'quote')} kept, {one.n_counted} counted")
+    out.print(f"{say_count(len(wrong), 'wrong count')}{' put right' if mend and wrong else ''}")
     if wrong and not mend:
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ import typer
 
 from app.cli.doors import bring_up_to_date, open_database, out
 from app.clock import read_clock
+from app.plural import say_count
 from app.settings import read_settings
 from app.worker import work
 
@@ -29,5 +30,5 @@ def worker(
         bring_up_to_date(url)
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: Thread(target=stop.set).start())  # whose lock this thread may hold
-        out.print(f"Working with {settings.readers} readers. Ctrl-C stops it.")
+        out.print(f"Working with {say_count(settings.readers, 'reader')}. Ctrl-C stops it.")
         work(settings, url, stop, clock=read_clock)

@@ -12,6 +12,7 @@ from app.errors import Busy
 from app.export.order import SOFTWARE, Order
 from app.export.writing import Writing
 from app.formats.batches import Preface
+from app.plural import say_count
 
 
 class Exports:
@@ -45,7 +46,8 @@ class Exports:
     @contextmanager
     def _take_turn(self) -> Iterator[None]:
         if not self._free.acquire(blocking=False):
-            raise Busy(f"{self._n_at_once} exports are running, and no more can at once: try again when one has ended")
+            are = f"{say_count(self._n_at_once, 'export')} {'is' if self._n_at_once == 1 else 'are'}"
+            raise Busy(f"{are} running, and no more can at once: try again when one has ended")
         try:
             yield
         finally:

@@ -86,3 +86,9 @@ def is_form(printed: str) -> bool:
 def list_all_forms() -> tuple[str, ...]:
     """List every printed form of every agency and outlet."""
     return tuple(_EXACT)
+
+
+def is_wire(printed: str) -> bool:
+    """Tell whether this is an agency, by any form of its name."""
+    name = find_name(printed)
+    return name is not None and is_agency(name)

@@ -17,7 +17,7 @@ from app.extract.headlines.headline import find_headline
 from app.extract.language import find_language
 from app.extract.metadata import Found, Metadata
 from app.extract.published import find_modified, find_published, list_times
-from app.extract.publisher import list_publishers, list_sites
+from app.extract.publishers.publisher import list_publishers, list_sites
 from app.extract.source import aliases_of, is_desk, list_sources
 from app.news import PARAGRAPH_BREAK, CleanText, Dateline, Facts, Page
 

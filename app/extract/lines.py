@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
+from app.news import PARAGRAPH_BREAK
+
 _CONTROLS = (*range(9), *range(14, 32), *range(127, 133), *range(134, 160))
 _SURROGATES = range(0xD800, 0xE000)  # half characters, which JSON can hold and PostgreSQL can't
 _UNSEEN = dict.fromkeys((*_CONTROLS, *_SURROGATES, *map(ord, "\u00ad\u200b\u2060\ufeff\ufffc")))
@@ -89,6 +91,11 @@ def to_plain(text: str) -> str:
 def count_words(text: str) -> int:
     """Count words roughly: by spaces, and as many as there may be in a text that has none."""
     return text.count(" ") + 1 + int(count_unspaced(text))
+
+
+def count_words_of(body: str) -> int:
+    """Count the words of a body, paragraph by paragraph."""
+    return sum(count_words(paragraph) for paragraph in body.split(PARAGRAPH_BREAK))
 
 
 def count_unspaced(text: str) -> float:

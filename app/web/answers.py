@@ -10,8 +10,8 @@ from app.digest import digest_bytes
 from app.formats import WrittenArticle
 from app.web.transport import strip_coding
 
-FOR_GOOD = {"Cache-Control": "public, immutable, max-age=31536000"}
-"""For what never changes: a year is as long as caches are asked to keep anything (RFC 8246)."""
+WHILE_IT_STANDS = {"Cache-Control": "public, immutable, max-age=3600, must-revalidate"}
+"""For what never becomes anything else (RFC 8246) but may be taken down: an hour later no cache gives it any more."""
 UNTIL_ASKED = {"Cache-Control": "no-cache"}
 """For what may change: it can be kept, if it is asked for again each time whether it is the same still."""
 NEVER = {"Cache-Control": "no-store"}

@@ -18,17 +18,18 @@ from app.formats import FORMATS, WrittenArticle
 from app.formats.ninjs import SCHEMA, SCHEMA_PATH, write_ninjs_list
 from app.web.answers import UNTIL_ASKED, answer_bytes, answer_json, answer_page, find_next, link_next, read_items
 from app.web.article_query import ArticleQuery, FacetQuery, TimelineQuery
+from app.web.count_schemas import Facets, Timeline
 from app.web.deps import TheReading, TheService
 from app.web.links import lead_to_article, link_revision
 from app.web.memento import ACCEPT_DATETIME, address_of, link_article, parse_accept_datetime
 from app.web.negotiation import JSON, WantedFormat
-from app.web.parameters import describe_query, read_query
+from app.web.parameters import ExactRoute, describe_query, read_query
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
-from app.web.schemas import Article, ArticlePage, Facets, Timeline
+from app.web.schemas import Article, ArticlePage
 
-router = APIRouter(prefix="/articles", tags=["articles"])
-schemas = APIRouter(tags=["articles"])
+router = APIRouter(prefix="/articles", tags=["articles"], route_class=ExactRoute)
+schemas = APIRouter(tags=["articles"], route_class=ExactRoute)
 
 NINJS = FORMATS["ninjs"]
 VARY = "Accept, Accept-Datetime"
@@ -161,7 +162,11 @@ def download_raw_page(request: Request, session: TheReading, article_id: UUID) -
     operation_id="getNinjsSchema",
     summary="Read the schema of our ninjs",
     response_class=Response,
-    responses={200: {"content": {"application/schema+json": {}}}, 304: {"description": "Not changed."}},
+    responses={
+        200: {"content": {"application/schema+json": {}}},
+        304: {"description": "Not changed."},
+        **describe_problems(422),
+    },
 )
 def read_ninjs_schema(request: Request) -> Response:
     """Give the JSON Schema that `format=ninjs` follows: IPTC's ninjs 3.1, with the dateline and quotes of a story."""

@@ -9,17 +9,18 @@ from pydantic import Field
 from app.archive.capture_lists import CapturePaging, CaptureSort, get_capture, list_captures
 from app.archive.captures import get_raw_of_capture
 from app.news import Reason
-from app.web.answers import FOR_GOOD, answer_json, answer_page
+from app.web.answers import WHILE_IT_STANDS, answer_json, answer_page
 from app.web.article_query import NO_NUL, Name, Paged
 from app.web.capture_schemas import Capture, CapturePage
 from app.web.deps import TheService, TheSession
 from app.web.links import lead_to_capture
-from app.web.periods import From, To
+from app.web.parameters import ExactRoute
+from app.web.periods import From, To, check_periods
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
 from app.web.schemas import Outcome
 
-router = APIRouter(prefix="/captures", tags=["captures"])
+router = APIRouter(prefix="/captures", tags=["captures"], route_class=ExactRoute)
 
 
 class CaptureQuery(Paged):
@@ -43,7 +44,9 @@ class CaptureQuery(Paged):
 
     def filters(self) -> dict[str, object]:
         """Give the filters that were asked for."""
-        return self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort"})
+        given = self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort"})
+        check_periods(given)
+        return given
 
 
 @router.get(
@@ -79,4 +82,4 @@ def read_capture(request: Request, session: TheSession, capture_id: UUID) -> Res
 )
 def download_capture(request: Request, session: TheSession, capture_id: UUID) -> Response:
     """Give the bytes of a page exactly as they came, to keep and not to render."""
-    return answer_raw(request, get_raw_of_capture(session, capture_id), str(capture_id), FOR_GOOD)
+    return answer_raw(request, get_raw_of_capture(session, capture_id), str(capture_id), WHILE_IT_STANDS)

@@ -12,12 +12,13 @@ from app.archive.clusters import find_kept_cluster
 from app.archive.lists import Paging
 from app.web.answers import answer_json, find_next, link_next
 from app.web.article_query import Paged
+from app.web.cluster_schemas import Cluster
 from app.web.deps import TheSession
 from app.web.links import lead_to_article
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
-from app.web.schemas import Cluster
 
-router = APIRouter(prefix="/clusters", tags=["clusters"])
+router = APIRouter(prefix="/clusters", tags=["clusters"], route_class=ExactRoute)
 
 
 @router.get(

@@ -4,18 +4,18 @@ import json
 from typing import Annotated, Literal
 from uuid import UUID
 
-import mimeparse
 from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
 from app.archive.revisions import get_revision
-from app.errors import NotAcceptable
 from app.formats.difference import tell_difference, write_difference
 from app.web.answers import answer_bytes, answer_json
 from app.web.deps import TheSession
+from app.web.negotiation import choose_media_type
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.revision_schemas import RevisionDifference
 
-router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"])
+router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"], route_class=ExactRoute)
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="From 1, as the list of revisions has it.")]
 _OFFERED = ("text/plain", "application/json")  # the last of those that are wanted equally is taken
@@ -26,7 +26,7 @@ async def choose_form(
     accept: Annotated[str, Header(include_in_schema=False)] = "*/*",
 ) -> str:
     """Choose json or text; raise NotAcceptable where Accept takes neither."""
-    return form or _choose(accept)
+    return form or ("json" if choose_media_type(_OFFERED, accept) == "application/json" else "text")
 
 
 @router.get(
@@ -57,13 +57,3 @@ def compare_revisions(
     if wanted == "json":
         return answer_json(request, json.dumps(tell_difference(one, other), ensure_ascii=False), varied)
     return answer_bytes(request, write_difference(one, other).encode(), "text/plain; charset=utf-8", varied)
-
-
-def _choose(accept: str) -> str:
-    try:
-        found = mimeparse.best_match(_OFFERED, accept)
-    except mimeparse.MimeTypeParseException as error:
-        raise NotAcceptable(f"Accept can't be read: {error}") from None
-    if not found:
-        raise NotAcceptable("the difference is told as application/json or text/plain")
-    return "json" if found == "application/json" else "text"

@@ -19,11 +19,12 @@ from app.ids import make_id
 from app.web.answers import answer_json
 from app.web.article_query import ArticleFilters
 from app.web.deps import Service, TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.schemas import Manifest
 from app.web.transport import is_head
 
-router = APIRouter(tags=["exports"])
+router = APIRouter(tags=["exports"], route_class=ExactRoute)
 
 log = structlog.get_logger()
 
@@ -75,7 +76,7 @@ def export_articles(request: Request, service: Service, order: Order) -> Respons
     file = f"clipfile-{now:%Y%m%dT%H%M%SZ}.{order.ending}"
     headers = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-store"}
     if is_head(request):
-        return Response(headers=headers, media_type=order.media_type)
+        return StreamingResponse(iter(()), headers=headers, media_type=order.media_type)  # how long it is, none knows
     parts = service.exports.stream(service.sessions, order, export_id)
     next(parts)  # it has begun
     manifest = request.app.url_path_for("read_export", export_id=export_id)

@@ -13,9 +13,10 @@ from app.formats.feeds import Feed, write_atom, write_json_feed
 from app.web.answers import answer_bytes, find_next, link_next, read_items
 from app.web.article_query import ArticleFilters, Listing
 from app.web.deps import Service, TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 
-router = APIRouter(tags=["feeds"])
+router = APIRouter(tags=["feeds"], route_class=ExactRoute)
 
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 WITH_BODIES = Wanted(LISTED | {"body"})

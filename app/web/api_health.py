@@ -6,8 +6,10 @@ from fastapi import APIRouter, Response
 from fastapi.responses import PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from app.archive.database import UNREACHABLE, is_ready
+from app.archive.database import UNREACHABLE
+from app.archive.job_counts import list_worked
 from app.archive.jobs import count_waiting
+from app.archive.schema import is_ready
 from app.web.answers import NEVER
 from app.web.deps import TheService
 from app.web.problems import describe_problems, make_problem
@@ -33,7 +35,7 @@ def read_metrics(service: TheService) -> Response:
     """Give counts of requests and pages, how long requests took, what the readers do and what is left for workers."""
     service.note_readers()
     with suppress(*UNREACHABLE), service.reads() as session:  # the other counts matter most when it does not answer
-        service.metrics.note_job_pages(count_waiting(session))
+        service.metrics.note_job_pages(count_waiting(session), list_worked(session))
     return Response(service.metrics.write(), headers=NEVER, media_type=CONTENT_TYPE_LATEST)
 
 

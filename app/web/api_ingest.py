@@ -14,6 +14,7 @@ from app.archive.jobs import get_job
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page
+from app.plural import say_count
 from app.reception import keep_for_later
 from app.told import Told
 from app.web.answers import NEVER
@@ -23,10 +24,11 @@ from app.web.intake import Posted, read_posted
 from app.web.job_schemas import show_job
 from app.web.later import ACCEPTED, IdempotencyKey, Prefer, answer_later, prefers_later
 from app.web.links import lead_to_article
+from app.web.parameters import ExactRoute
 from app.web.problems import PROBLEM, describe_problems
 from app.web.schemas import IngestReceipt
 
-router = APIRouter(tags=["ingest"])
+router = APIRouter(tags=["ingest"], route_class=ExactRoute)
 
 STATUS = {"created": 201, "unchanged": 200, "new_revision": 200, "rejected": 422}
 
@@ -74,7 +76,8 @@ async def ingest_page(
     is_later = prefers_later(prefer)
     if not is_later and service.intake.statistics().tasks_waiting >= service.settings.max_waiting_pages:
         raise Busy(
-            f"{service.settings.max_waiting_pages} pages are waiting to be read: send this one again in a moment"
+            f"no more than {say_count(service.settings.max_waiting_pages, 'page')} may wait to be read:"
+            " send this one again in a moment"
         )
     now = read_clock()
     posted = await read_posted(request, told, limit=service.settings.max_page_bytes, now=now)

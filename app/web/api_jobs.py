@@ -7,23 +7,27 @@ from anyio import WouldBlock, to_thread
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from app.archive.jobs import ItemOutcome, cancel_job, get_job, list_items
+from app.archive.job_items import ItemOutcome, list_items
+from app.archive.jobs import State, cancel_job, get_job, list_jobs
+from app.archive.lists import Listed
 from app.bulk.packed import Unpacked
 from app.bulk.records import Kind
 from app.clock import read_clock
 from app.errors import Busy, UnsupportedPage
+from app.plural import say_count
 from app.reception import receive_batch
 from app.told import parse_content_type
 from app.web.answers import NEVER, answer_json, answer_page
 from app.web.article_query import Paged
 from app.web.deps import Service, TheService, TheSession
 from app.web.examples import BATCH_BODIES
-from app.web.job_schemas import Job, JobItemPage, show_job
+from app.web.job_schemas import Job, JobItemPage, JobPage, show_job
 from app.web.later import ACCEPTED, IdempotencyKey, answer_later
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.upload import Upload
 
-router = APIRouter(tags=["ingest"])
+router = APIRouter(tags=["ingest"], route_class=ExactRoute)
 
 KINDS: dict[str, Kind] = {
     "application/x-ndjson": "jsonl",
@@ -55,7 +59,8 @@ async def ingest_batch(request: Request, service: TheService, idempotency_key: I
         service.uploads.acquire_nowait()
     except WouldBlock:
         n = service.settings.max_uploads
-        raise Busy(f"{n} batches are coming in, and no more can at once: send this one when one has ended") from None
+        are = f"{say_count(n, 'batch', 'batches')} {'is' if n == 1 else 'are'}"
+        raise Busy(f"{are} coming in, and no more can at once: send this one when one has ended") from None
     try:
         return await to_thread.run_sync(_receive, service, upload, kind, idempotency_key)
     finally:
@@ -91,6 +96,24 @@ def _receive(service: Service, file: BinaryIO, kind: Kind, key: str | None) -> R
     )
     with service.sessions.begin() as session:
         return answer_later(show_job(get_job(session, job_id)))
+
+
+class JobQuery(Paged):
+    """What GET /jobs takes."""
+
+    state: State | None = Field(default=None, description="Only those that are in it.")
+
+
+@router.get(
+    "/jobs",
+    operation_id="listJobs",
+    summary="Which jobs are there?",
+    responses={200: {"model": JobPage}, **describe_problems(400, 422, 503)},
+)
+def find_jobs(request: Request, session: TheSession, query: Annotated[JobQuery, Query()]) -> Response:
+    """List jobs, the newest first, each with how far it is: `state=working`."""
+    found = list_jobs(session, state=query.state, limit=query.limit, cursor=query.cursor or None)
+    return answer_page(request, Listed(tuple(show_job(job).model_dump_json() for job in found.jobs), found.next))
 
 
 @router.get(

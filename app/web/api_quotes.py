@@ -13,13 +13,14 @@ from app.archive.quotes import list_quotes, list_sightings
 from app.archive.speakers import find_kept_id
 from app.errors import NotFound
 from app.web.answers import answer_json, answer_page
-from app.web.article_query import Name, Paged
+from app.web.article_query import Language, Name, Paged
 from app.web.deps import TheReading, TheService
-from app.web.periods import From, To
+from app.web.parameters import ExactRoute
+from app.web.periods import From, To, check_periods
 from app.web.problems import describe_problems
 from app.web.quote_schemas import QuotePage, Utterance
 
-router = APIRouter(tags=["quotes"])
+router = APIRouter(tags=["quotes"], route_class=ExactRoute)
 
 MOST_LISTED = 100
 """Sightings of an utterance that are listed."""
@@ -45,7 +46,7 @@ class QuoteQuery(Paged):
     source: Name | None = Field(default=None, description="The article's credited newsroom or agency.")
     publisher: Name | None = Field(default=None, description="Whose page the article is.")
     place: Name | None = Field(default=None, description="The article's dateline's place.")
-    language: str | None = Field(default=None, pattern="^[a-z]{2,3}$", description="The article's, by ISO 639-1.")
+    language: Language | None = Field(default=None, description="The article's, by ISO 639-1.")
     min_confidence: float | None = Field(
         default=None, ge=0, le=1, description="How sure it must be that these words are this speaker's.", examples=[0.5]
     )
@@ -65,7 +66,9 @@ class QuoteQuery(Paged):
 
     def filters(self) -> dict[str, object]:
         """Give the filters that were asked for."""
-        return self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort", "collapse"})
+        given = self.model_dump(exclude_none=True, exclude={"limit", "cursor", "sort", "collapse"})
+        check_periods(given)
+        return given
 
 
 @router.get(

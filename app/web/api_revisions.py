@@ -6,18 +6,19 @@ from fastapi import APIRouter, Request, Response
 
 from app.archive.captures import get_raw
 from app.archive.revisions import find_revision_id, get_mementos, get_revision, list_revisions, no_such_revision
-from app.web.answers import FOR_GOOD, answer_bytes, answer_json, answer_whole_list
+from app.web.answers import WHILE_IT_STANDS, answer_bytes, answer_json, answer_whole_list
 from app.web.api_differences import Number
 from app.web.deps import TheService, TheSession
 from app.web.links import link_revision
 from app.web.memento import LINK_FORMAT, link_memento, write_http_date, write_timemap
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.raw import RAW_PAGE, answer_raw
-from app.web.schemas import Revision, RevisionPage
+from app.web.revision_schemas import Revision, RevisionPage
 
-router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"])
+router = APIRouter(prefix="/articles/{article_id}/revisions", tags=["articles"], route_class=ExactRoute)
 
-of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"])
+of_article = APIRouter(prefix="/articles/{article_id}", tags=["articles"], route_class=ExactRoute)
 
 
 @router.get(
@@ -52,7 +53,7 @@ def read_revision(request: Request, service: TheService, article_id: UUID, numbe
         mementos = get_mementos(session, article_id)
     at = next(one.captured_at for one in mementos.all if one.number == number)
     of_memento = {"Memento-Datetime": write_http_date(at), "Link": link_memento(request, article_id, mementos, number)}
-    return answer_json(request, written, FOR_GOOD | of_memento)
+    return answer_json(request, written, WHILE_IT_STANDS | of_memento)
 
 
 @router.get("/{number}/raw", operation_id="getRawPageOfRevision", summary="Download its page", responses=RAW_PAGE)
@@ -63,7 +64,7 @@ def download_page_of_revision(request: Request, service: TheService, article_id:
         if revision_id is None:
             raise no_such_revision(session, article_id, number)
         page = get_raw(session, revision_id)
-    return answer_raw(request, page, f"{article_id}-{number}", FOR_GOOD)
+    return answer_raw(request, page, f"{article_id}-{number}", WHILE_IT_STANDS)
 
 
 @of_article.get(

@@ -13,10 +13,11 @@ from app.archive.speakers import find_kept_id
 from app.web.answers import answer_json, answer_page
 from app.web.article_query import Name, Paged
 from app.web.deps import TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.quote_schemas import Speaker, SpeakerPage
 
-router = APIRouter(prefix="/speakers", tags=["speakers"])
+router = APIRouter(prefix="/speakers", tags=["speakers"], route_class=ExactRoute)
 
 
 class SpeakerQuery(Paged):

@@ -10,10 +10,11 @@ from app.archive.verify import Claim, Evidence, find_evidence
 from app.matching.compare import Match
 from app.web.article_query import Name
 from app.web.deps import TheReading, TheService
+from app.web.parameters import ExactRoute
 from app.web.problems import describe_problems
 from app.web.quote_schemas import Verdict
 
-router = APIRouter(tags=["quotes"])
+router = APIRouter(tags=["quotes"], route_class=ExactRoute)
 
 FOUND = (Match.EXACT, Match.NEAR, Match.PARAPHRASE)
 
@@ -48,7 +49,7 @@ EXAMPLE = {"speaker": "Marta Oduya", "words": "We are not going to patch it agai
     "/verify",
     operation_id="verifyQuote",
     summary="Did somebody say this?",
-    responses={200: {"model": Verdict}, **describe_problems(422, 503)},
+    responses={200: {"model": Verdict}, **describe_problems(400, 422, 503)},
 )
 def verify_quote(
     service: TheService,

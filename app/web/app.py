@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.cors import CORSMiddleware
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.archive.bounds import open_reading_engine
 from app.archive.database import make_sessions, open_engine
@@ -39,8 +39,11 @@ from app.web import (
     api_takedowns,
     api_verify,
 )
+from app.web.api_articles import NINJS
+from app.web.api_feeds import JSON_FEED
 from app.web.deps import Service
 from app.web.docs import serve_docs
+from app.web.memento import LINK_FORMAT
 from app.web.metrics import CountRequests, Metrics
 from app.web.problems import answer_with_problems
 from app.web.schemas import Problem
@@ -53,6 +56,10 @@ Start with `POST /ingest`: its example can be sent as it stands. Then `GET /arti
 """
 
 COMPRESS_FROM_BYTES = 1000  # below it the packet is as large
+
+# Beside those that every web service has; WARC, Parquet and the like are packed as they are.
+for media_type in (NINJS.media_type, JSON_FEED, LINK_FORMAT, "application/schema+json"):
+    add_compress_type(media_type)
 
 # Schemas that the document refers to, though no endpoint returns them as its model.
 EXTRA_SCHEMAS: tuple[type[BaseModel], ...] = (JsonPage, Problem)

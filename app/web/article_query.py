@@ -1,5 +1,6 @@
 """What can be asked of articles: the filters that lists, facets and timelines share, and what is each one's own."""
 
+import re
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.archive.lists import Paging, Sort
 from app.archive.timeline import Interval
 from app.archive.views import OF_TEXT
 from app.errors import BadRequest
-from app.web.periods import From, To
+from app.web.periods import From, To, check_periods
 
 FIELDS = (*sorted(LISTED), *OF_TEXT)
 
@@ -35,7 +36,20 @@ _FIELDS_SCHEMA = WithJsonSchema(
 )
 NO_NUL = r"^[^\x00]*$"
 """PostgreSQL keeps no NUL character, and no name has one."""
-Name = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=NO_NUL)]
+
+_LANGUAGE = re.compile("[A-Za-z]{2,3}")
+
+
+def _check_language(given: str) -> str:
+    if not _LANGUAGE.fullmatch(given):
+        raise ValueError("give a language by its letters in ISO 639, as en")
+    return given.lower()
+
+
+Language = Annotated[
+    str, AfterValidator(_check_language), WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"})
+]
 
 
 class Paged(BaseModel):
@@ -67,7 +81,7 @@ class ArticleFilters(BaseModel):
     place: Name | None = Field(default=None, description="The dateline's place.")
     agency: Name | None = Field(default=None, description="The dateline's agency, as printed.")
     speaker: Name | None = Field(default=None, description="Somebody who is quoted.")
-    language: str | None = Field(default=None, pattern="^[a-z]{2,3}$", description="ISO 639-1.")
+    language: Language | None = Field(default=None, description="ISO 639-1.")
     published_from: From | None = Field(default=None, description="A year, month, day or moment; included.")
     published_to: To | None = Field(default=None, description="A year, month, day or moment; included.")
     ingested_from: From | None = Field(default=None, description="When this archive first saw it.")
@@ -78,6 +92,7 @@ class ArticleFilters(BaseModel):
     def filters(self) -> dict[str, object]:
         """Give the filters that were asked for."""
         given: dict[str, Any] = self.model_dump(exclude_none=True, include=set(ArticleFilters.model_fields))
+        check_periods(given)
         if given.pop("has", None):
             given["has_quotes"] = True
         return given

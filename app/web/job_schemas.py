@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.archive import jobs
+from app.archive import job_items, jobs
 from app.web.schemas import Schema
 
 
@@ -43,13 +43,20 @@ class Job(Schema):
     items_url: str
 
 
+class JobPage(Schema):
+    """One page of a list of jobs."""
+
+    items: list[Job]
+    next: str | None = Field(description="The address of the next page; null on the last.")
+
+
 class JobItem(Schema):
     """What became of one page of a job."""
 
     position: int = Field(description="From 1, in the order of sending.")
     place: str = Field(description="Where it was found: line 17.")
     url: str | None
-    outcome: jobs.ItemOutcome
+    outcome: job_items.ItemOutcome
     reason: str | None = Field(description="Why it was not filed.")
     detail: str | None = Field(description="The same in a sentence.")
     capture_id: UUID | None

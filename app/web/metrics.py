@@ -5,12 +5,16 @@ With several workers each counts into files of a folder that they share (PROMETH
 """
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.archive.job_counts import Worked
 
 SHARED_DIR = "PROMETHEUS_MULTIPROC_DIR"
 """The environment variable that prometheus-client goes by."""
@@ -53,6 +57,7 @@ class Metrics:
             registry=self._registry,
             multiprocess_mode="livemostrecent",
         )
+        self._worked: Sequence[Worked] = ()
         if SHARED_DIR not in os.environ:
             ProcessCollector(registry=self._registry)
 
@@ -64,24 +69,33 @@ class Metrics:
         self._busy.set(busy)
         self._waiting.set(waiting)
 
-    def note_job_pages(self, waiting: int) -> None:
-        """Note how much there is left to do, for all workers together."""
+    def note_job_pages(self, waiting: int, worked: Sequence[Worked]) -> None:
+        """Note how much there is left to do, for all workers together, and what they have done."""
         self._job_pages.set(waiting)
+        self._worked = worked
 
     def write(self) -> bytes:
         """Write all counts in Prometheus' text format."""
-        if folder := os.environ.get(SHARED_DIR):
-            return _sum_up(Path(folder))
-        return generate_latest(self._registry)
+        folder = os.environ.get(SHARED_DIR)
+        registry = _sum_up(Path(folder)) if folder else self._registry
+        return generate_latest(registry) + generate_latest(self)
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        """Give what no process counts by itself."""
+        says = "Pages of jobs that workers are done with, by outcome, and by reason where there is one."
+        counter = CounterMetricFamily("clipfile_job_pages", says, labels=("outcome", "reason"))
+        for outcome, reason, n in self._worked:
+            counter.add_metric((outcome, reason), n)
+        yield counter
 
 
-def _sum_up(folder: Path) -> bytes:
+def _sum_up(folder: Path) -> CollectorRegistry:
     for pid in {int(file.stem.rpartition("_")[2]) for file in folder.glob("gauge_live*.db")}:
         if not Path(f"/proc/{pid}").exists() and Path("/proc/self").exists():
             mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call] # untyped there
     registry = CollectorRegistry()
     MultiProcessCollector(registry, str(folder))  # type: ignore[no-untyped-call] # untyped there
-    return generate_latest(registry)
+    return registry
 
 
 class CountRequests:

@@ -11,8 +11,7 @@ from app.formats import FORMATS
 
 JSON = "json"
 _BY_MEDIA_TYPE = {known.media_type: name for name, known in FORMATS.items()} | {"application/json": JSON}
-# mimeparse takes the last of those that are wanted equally: JSON, then, by whoever takes anything.
-_OFFERED = tuple(_BY_MEDIA_TYPE)
+_OFFERED = tuple(_BY_MEDIA_TYPE)  # JSON last: so it is what whoever takes anything is given
 
 
 async def choose_format(
@@ -26,15 +25,20 @@ async def choose_format(
     return format_ or _choose_by_media_type(accept)
 
 
-@lru_cache(maxsize=256)
 def _choose_by_media_type(accept: str) -> str:
+    return _BY_MEDIA_TYPE[choose_media_type(_OFFERED, accept)]
+
+
+@lru_cache(maxsize=256)
+def choose_media_type(offered: tuple[str, ...], accept: str) -> str:
+    """Choose what Accept likes best, the last of those that it likes equally; raise NotAcceptable for none."""
     try:
-        wanted = mimeparse.best_match(_OFFERED, accept)
+        wanted: str = mimeparse.best_match(offered, accept.lower())  # in capitals they are the same
     except mimeparse.MimeTypeParseException as error:
         raise NotAcceptable(f"Accept can't be read: {error}") from None
     if not wanted:
-        raise NotAcceptable(f"there is no such format here: Accept one of {', '.join(_OFFERED)}")
-    return _BY_MEDIA_TYPE[wanted]
+        raise NotAcceptable(f"there is no such format here: Accept one of {', '.join(offered)}")
+    return wanted
 
 
 WantedFormat = Annotated[str, Depends(choose_format)]

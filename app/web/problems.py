@@ -130,13 +130,13 @@ def _list_methods(request: Request) -> str:
 def _explain(error: dict[str, Any]) -> dict[str, str]:
     """Say which part of a request is wrong, and why, in one sentence."""
     where, *path = error["loc"]
-    name = ".".join(str(part) for part in path)
+    in_body = where == "body"
+    name = ".".join(map(str, path)) if in_body else str(path[0])  # and not where in its value, as pydantic counts it
     if error["type"] == "extra_forbidden":
-        return {"parameter": name, "detail": f"there is no parameter {name!r} here: /docs lists them"}
-    reason = error["msg"].removeprefix("Value error, ")
-    if where == "body":
-        return {"pointer": _point_to(path), "detail": f"{name or 'the body'}: {reason}"}
-    return {"parameter": name, "detail": f"{name}: {reason}"}
+        detail = f"there is no {'field' if in_body else 'parameter'} {name!r} here: /docs lists them"
+    else:
+        detail = f"{name or 'the body'}: {error['msg'].removeprefix('Value error, ')}"
+    return {"pointer": _point_to(path), "detail": detail} if in_body else {"parameter": name, "detail": detail}
 
 
 def _point_into_query(error: ClipfileError) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The shapes of what is told of revisions: the difference between two."""
+"""The shapes of what is told of revisions: each, and the difference between two."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,7 +6,56 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.web.schemas import Quote, Schema
+from app.web.schemas import Dateline, Named, Precision, Provenance, Quote, Schema
+
+
+class ListedRevision(Schema):
+    """A numbered text of an article, as lists have it."""
+
+    number: int = Field(description="From 1, in the order of filing.")
+    headline: str
+    change: Literal["body", "headline", "quotes", "none"] | None = Field(
+        description="How it differs from the one seen before it; null for the first. None: the same story read anew."
+    )
+    captured_at: datetime = Field(description="When its page was seen.")
+    filed_at: datetime
+    n_captures: int = Field(description="How many captures have this text.")
+    last_seen_at: datetime = Field(description="When the last of them was seen.")
+    extractor: str
+    capture_id: UUID
+    is_current: bool = Field(description="Whether it is what the article says now.")
+
+
+class RevisionPage(Schema):
+    """All revisions of an article."""
+
+    items: list[ListedRevision]
+    next: None
+
+
+class Revision(Schema):
+    """A numbered text of an article whole, with the facts that were read in it. It never changes."""
+
+    article_id: UUID
+    number: int
+    url: str | None
+    canonical_url: str | None
+    headline: str
+    body: str
+    language: str | None = Field(description="ISO 639-1.")
+    n_quotes: int
+    source: Named | None
+    publisher: Named | None
+    byline: str | None
+    authors: list[str]
+    dateline: Dateline | None
+    published_at: str | None = Field(description="RFC 3339: a full-date where no time of day is known.")
+    published_precision: Precision | None
+    modified_at: str | None
+    captured_at: datetime
+    filed_at: datetime
+    quotes: list[Quote]
+    provenance: Provenance
 
 
 class ComparedRevision(Schema):

@@ -4,7 +4,7 @@ The JSON itself is written in SQL (archive/views.py); a test reads real answers 
 drift apart.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -126,55 +126,6 @@ class Article(ListedArticle):
     provenance: Provenance
 
 
-class ListedRevision(Schema):
-    """A numbered text of an article, as lists have it."""
-
-    number: int = Field(description="From 1, in the order of filing.")
-    headline: str
-    change: Literal["body", "headline", "quotes", "none"] | None = Field(
-        description="How it differs from the one seen before it; null for the first. None: the same story read anew."
-    )
-    captured_at: datetime = Field(description="When its page was seen.")
-    filed_at: datetime
-    n_captures: int = Field(description="How many captures have this text.")
-    last_seen_at: datetime = Field(description="When the last of them was seen.")
-    extractor: str
-    capture_id: UUID
-    is_current: bool = Field(description="Whether it is what the article says now.")
-
-
-class RevisionPage(Schema):
-    """All revisions of an article."""
-
-    items: list[ListedRevision]
-    next: None
-
-
-class Revision(Schema):
-    """A numbered text of an article whole, with the facts that were read in it. It never changes."""
-
-    article_id: UUID
-    number: int
-    url: str | None
-    canonical_url: str | None
-    headline: str
-    body: str
-    language: str | None = Field(description="ISO 639-1.")
-    n_quotes: int
-    source: Named | None
-    publisher: Named | None
-    byline: str | None
-    authors: list[str]
-    dateline: Dateline | None
-    published_at: str | None = Field(description="RFC 3339: a full-date where no time of day is known.")
-    published_precision: Precision | None
-    modified_at: str | None
-    captured_at: datetime
-    filed_at: datetime
-    quotes: list[Quote]
-    provenance: Provenance
-
-
 class Duplicate(Schema):
     """Another article that carries this text, or nearly this."""
 
@@ -196,43 +147,6 @@ class IngestReceipt(Schema):
     capture_id: UUID
     article: Article | None
     duplicates: list[Duplicate]
-
-
-class Joined(Schema):
-    """Why an article is in its cluster: the member that it was most like when it came in."""
-
-    kind: Literal["exact", "near"]
-    shared: float = Field(description="The share of the smaller text that is in both, 0 to 1.")
-    with_: UUID = Field(alias="with", description="That member's id; by now it may be gone, or say something else.")
-
-
-class Member(Schema):
-    """An article of a cluster."""
-
-    id: UUID
-    headline: str
-    source: Named | None = Field(description="The credited newsroom or agency.")
-    publisher: Named | None
-    url: str | None
-    published_at: str | None = Field(description="RFC 3339: a full-date where no time of day is known.")
-    published_precision: Precision | None
-    first_seen_at: datetime
-    joined: Joined | None = Field(description="Null for the first of a cluster, and of one that was merged into it.")
-
-
-class Cluster(Schema):
-    """Articles that carry the same story, or nearly the same."""
-
-    id: UUID
-    n_articles: int
-    first_seen_at: datetime = Field(description="When the first of them came in.")
-    agency: Named | None = Field(description="The newsroom or agency that most of them credit, of those that do.")
-    n_independent: int = Field(
-        description="How many newsrooms are behind it: members that credit the same one count once; one that credits"
-        " nobody counts by its publisher, and not at all if that is not known either."
-    )
-    members: list[Member] = Field(description="The first published first.")
-    next: str | None = Field(description="The address of the next page of members; null on the last.")
 
 
 class Source(Named):
@@ -274,41 +188,6 @@ class ArticlePage(Schema):
     next: str | None = Field(description="The address of the next page; null on the last.")
     total: int | None = Field(description="Articles on all pages together, with `total=true`.")
     total_is: Literal["exact", "estimate"] | None = Field(description="Exact below 10,000.")
-
-
-class FacetValue(Schema):
-    """One value of a facet, and how many articles have it."""
-
-    value: str
-    id: UUID | None = Field(description="Of a source, publisher or speaker.")
-    slug: str | None
-    n_articles: int
-
-
-class Facets(Schema):
-    """How the matching articles divide: the most frequent values first, years and months in order of time."""
-
-    n_articles: int = Field(description="Articles that were counted.")
-    counted_from: datetime | None = Field(description="Where there are too many: only those since then were counted.")
-    facets: dict[str, list[FacetValue]]
-
-
-class TimelineItem(Schema):
-    """One interval."""
-
-    start: date = Field(description="Its first day.")
-    n_articles: int = Field(description="Matching articles.")
-    n_all: int = Field(description="All articles of the archive.")
-    ratio: float | None = Field(description="Of matching to all articles; null where there are none at all.")
-
-
-class Timeline(Schema):
-    """How the matching articles spread over time."""
-
-    interval: Literal["day", "week", "month", "year"]
-    n_articles: int = Field(description="Matching articles in these intervals.")
-    n_undated: int = Field(description="Matching articles whose date is unknown, or not as exactly as needed.")
-    items: list[TimelineItem]
 
 
 class Manifest(Schema):
@@ -366,6 +245,35 @@ class Tombstone(Schema):
     lifted_at: datetime | None = Field(description="Since then the page is taken again, if it is sent again.")
     lifted_by: str | None
     lift_reason: str | None
+
+
+class TakedownPage(Schema):
+    """One page of what was taken down."""
+
+    items: list[Tombstone]
+    next: str | None = Field(description="The address of the next page; null on the last.")
+
+
+class RetentionRule(Schema):
+    """How long the articles of a source, or on a publisher's pages, are kept."""
+
+    id: UUID
+    source: Named | None = Field(description="It holds for articles that credit this; null in a publisher's rule.")
+    publisher: Named | None = Field(description="It holds for articles on its pages; null in a source's rule.")
+    days: int = Field(description="After an article was first seen here it is taken down.")
+    by: str = Field(description="Who made the rule.")
+    made_at: datetime
+    reason: str
+    legal_basis: str | None
+    due_at: datetime = Field(description="When it is applied next.")
+    applied_at: datetime | None = Field(description="When nothing was left last that is older.")
+
+
+class RetentionRules(Schema):
+    """All rules that hold."""
+
+    items: list[RetentionRule]
+    next: None
 
 
 class Problem(BaseModel):

@@ -176,7 +176,7 @@ def test_an_archive_of_before_is_compared(fresh_database_url: str, monkeypatch: 
         assert result.exit_code == 0, result.output
         return result.output.strip()
 
-    assert run("--limit", "1") == "1 articles compared, 0 found to be copies of others; 3 left."
+    assert run("--limit", "1") == "1 article compared, 0 found to be copies of others; 3 left."
     assert run() == "3 articles compared, 1 found to be copies of others; 0 left."
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(DISTINCT cluster_id) FROM article")).scalar_one() == 3

@@ -93,6 +93,10 @@ def test_articles_are_counted_over_time_gaps_included(session: Session) -> None:
     assert timeline(session, "day", q="quay OR two")[0] == ("2021-01-10", 1, 1)
     assert len(timeline(session, "day", q="quay OR two")) == 51
     assert timeline(session, "year", q="absent") == timeline(session, "year", source="nobody") == []
+    period = {"published_from": datetime(2021, 1, 1, tzinfo=UTC), "published_to": datetime(2021, 3, 1, tzinfo=UTC)}
+    nothing = [("2021-01-01", 0, 2), ("2021-02-01", 0, 0)]
+    assert timeline(session, "month", q="absent", **period) == nothing
+    assert timeline(session, "month", source="nobody", place="nowhere", **period) == nothing
 
 
 @pytest.mark.usefixtures("desk")

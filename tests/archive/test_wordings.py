@@ -5,8 +5,10 @@ import threading
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.archive.copies import make_imprint
 from app.archive.database import make_engine, make_sessions
 from app.archive.lists import Paging
+from app.archive.locks import Lock, lock_each
 from app.archive.quotes import list_quotes
 from app.archive.speaker_counts import find_wrong_counts
 from app.archive.wordings import store_wordings, wording_id_of
@@ -36,6 +38,33 @@ def test_words_are_found_in_each_language_of_their_articles(session: Session, fi
     assert lexemes == 6  # three in each
 
 
+def test_whoever_waits_for_words_holds_no_place_in_a_cluster(fresh_database_url: str) -> None:
+    engine = make_engine(fresh_database_url)
+    sessions = make_sessions(engine)
+    words = " ".join(f"Berth {number} stays where it is." for number in range(12))
+    told = make_said(words, "Ana Li", url="https://example.com/1")
+
+    def write() -> None:
+        with sessions.begin() as session:
+            file_reading(session, told)
+
+    writer = threading.Thread(target=write)
+    with sessions.begin() as session:
+        store_wordings(session, [words], "en")
+        writer.start()
+        waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        while not session.execute(waiting).scalar_one():
+            session.execute(text("SELECT pg_stat_clear_snapshot()"))
+        signature = make_imprint(told.body).signature
+        assert signature.bands
+        session.execute(text("SET LOCAL lock_timeout = '5s'"))
+        lock_each(session, Lock.BAND, signature.bands)  # as one whose text has changed does, its words being stored
+    writer.join()
+    with sessions.begin() as session:
+        assert len(list_quotes(session, {"q": "berth"}, Paging()).items) == 1
+    engine.dispose()
+
+
 def test_counts_hold_when_many_file_the_same_speakers_at_once(fresh_database_url: str) -> None:
     engine = make_engine(fresh_database_url)
     sessions, faults = make_sessions(engine), list[BaseException]()
@@ -55,7 +84,7 @@ def test_counts_hold_when_many_file_the_same_speakers_at_once(fresh_database_url
         writer.start()
     for writer in writers:
         writer.join()
-    assert not faults
+    assert not faults, "\n".join(map(str, faults))
     with sessions.begin() as session:
         assert find_wrong_counts(session) == ()
         assert session.execute(text("SELECT sum(n_quotes) FROM speaker_count")).scalar_one() == 6

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from app.news import Quote, QuoteKind, Span
-from tests.benchmarks.wire_articles import WireArticle, list_wire, parse_article
+from tests.benchmarks.wire_articles import LANGUAGES, WireArticle, list_wire, parse_article
 from tests.benchmarks.wire_score import score_article
 
 ENGLISH_ARTICLES = 46
@@ -14,9 +14,11 @@ ENGLISH_QUOTES = 555
 EACH_KIND = 70
 MANNERS = 22
 OTHER_LANGUAGES = {"de", "es", "fr", "it", "pt", "ru", "zh"}
-_OPENING = '“"„«‘「'
+_OPENING = '“"„«»‘「'
+EACH_LANGUAGE = 9
 
-ARTICLES = list_wire()
+FOREIGN = list_wire(LANGUAGES)
+ARTICLES = (*list_wire(), *FOREIGN)
 ENGLISH = [article for article in ARTICLES if article.language == "en"]
 
 
@@ -27,6 +29,7 @@ def test_there_are_enough() -> None:
     assert min(kinds[kind] for kind in QuoteKind) >= EACH_KIND
     assert len({article.manner for article in ENGLISH}) >= MANNERS
     assert {article.language for article in ARTICLES} == OTHER_LANGUAGES | {"en"}
+    assert min(Counter(article.language for article in FOREIGN).values()) >= EACH_LANGUAGE
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.file)
@@ -53,8 +56,10 @@ def test_kinds_agree_with_the_marks(article: WireArticle) -> None:
 
 
 def _is_second_half(article: WireArticle, quote: Quote) -> bool:
-    """A cue may stand inside one pair of marks: «A, ha aggiunto, B»."""
+    """A cue may stand inside one pair of marks: «A, ha aggiunto, B»; or between dashes: —A —dijo—. B."""
     before = article.body[: quote.words.start]
+    if before.rpartition("\n")[2].startswith("—"):
+        return True
     return any(before.rfind(opening) > before.rfind(closing) for opening, closing in ("«»", ("\n", '"\n')))
 
 

@@ -25,6 +25,7 @@ from typing import TypeVar
 from app.news import Quote, QuoteKind, Span
 
 WIRE = Path(__file__).parent / "wire"
+LANGUAGES = Path(__file__).parent / "languages"
 T = TypeVar("T")
 NOBODY = "-"
 _KINDS = {"d": QuoteKind.DIRECT, "m": QuoteKind.MIXED, "i": QuoteKind.INDIRECT}

@@ -56,6 +56,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "e.warc.gz").write_bytes(b"".join(map(PACK["gzip"], write_warc(2, first=30))))
     (tmp_path / "f.pdf").write_bytes(b"%PDF")
     (tmp_path / ".hidden.html").write_text(make_html(3))
+    (tmp_path / "f.warc.gz").touch()
     (tmp_path / "g").mkdir()
     (tmp_path / "g" / "h.htm").write_text("<html><title>No story</title></html>")
     return tmp_path
@@ -74,6 +75,7 @@ def test_a_folder_of_all_kinds_and_again(sessions: Sessions, readers: Readers, f
         ("e.warc.gz", "record 1"): "created",
         ("e.warc.gz", "record 2"): "created",
         ("f.pdf", WHOLE): "passed_over",
+        ("f.warc.gz", WHOLE): "passed_over",
         ("h.htm", WHOLE): "rejected",
     }
     again = ingest(sessions, readers, folder)

@@ -33,7 +33,7 @@ def test_the_name_says_what_the_file_is_to_be_unless_told_otherwise(
     [
         ("articles.docx", {}, "Give --format"),
         ("jsonl", {}, "Give --format"),
-        ("articles.parquet.gz", {}, "Give --format"),
+        ("articles.parquet.gz", {}, "packed as it is"),
         ("articles.csv", {"published_from": "soon"}, "--published-from: give a moment"),
         ("articles.csv", {"has": "pictures"}, "--has: "),
     ],

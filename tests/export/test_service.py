@@ -21,7 +21,7 @@ from app.archive import tables
 from app.archive.database import make_sessions, open_engine
 from tests.conftest import clone_database
 from tests.export.conftest import file_many
-from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, run_inside, serve
 
 N_MANY = 4_000
 N_CHARS = 40_000
@@ -120,7 +120,7 @@ def test_a_client_that_hangs_up_frees_its_turn_and_its_connection(many_url: str,
         client, manifest = ask_and_stall(service, "/articles.jsonl")
         assert service.client.get(manifest).json()["state"] == "running"
         refused = service.client.get("/articles.csv")
-        assert (refused.status_code, "1 exports are running" in refused.json()["detail"]) == (503, True)
+        assert (refused.status_code, "1 export is running" in refused.json()["detail"]) == (503, True)
         assert refused.headers["retry-after"]
         assert service.client.get("/articles?q=pier").status_code == 200
         client.close()
@@ -185,7 +185,7 @@ def test_the_command_goes_on_where_it_was_broken_off(
         _, said = process.communicate(timeout=IN_TIME_SECONDS)
     assert (process.returncode, said) == broken_off
     assert not path.exists()
-    resumed = run("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
+    resumed = run_inside("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
     assert resumed.returncode == 1
     assert "left off with other filters" in resumed.stderr
     resumed = run("export", str(path), "--speaker", "Marta Oduya", database_url=many_url)
@@ -211,7 +211,7 @@ def test_what_the_command_refuses_is_one_line_and_leaves_nothing(
 ) -> None:
     (tmp_path / "here.csv").write_text("kept")
     path, *options = arguments
-    assert_one_line(run("export", str(tmp_path / path), *options, database_url=stocked_url), says)
+    assert_one_line(run_inside("export", str(tmp_path / path), *options, database_url=stocked_url), says)
     assert [file.name for file in tmp_path.iterdir()] == ["here.csv"]
     assert (tmp_path / "here.csv").read_text() == "kept"
 
@@ -219,7 +219,7 @@ def test_what_the_command_refuses_is_one_line_and_leaves_nothing(
 def test_the_command_replaces_a_file_where_it_may(stocked_url: str, tmp_path: Path) -> None:
     path = tmp_path / "articles.parquet"
     path.write_text("old")
-    done = run("export", str(path), "--overwrite", "--source", "reuters", database_url=stocked_url)
+    done = run_inside("export", str(path), "--overwrite", "--source", "reuters", database_url=stocked_url)
     assert (done.returncode, "3 articles of 1 moment" in done.stdout) == (0, True), done
     assert path.read_bytes().startswith(b"PAR1")
     assert json.loads((tmp_path / "articles.parquet.manifest.json").read_text("utf-8"))["query"] == {

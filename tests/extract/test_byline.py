@@ -1,6 +1,7 @@
 import pytest
 
-from app.extract.bylines.byline import find_byline, list_people
+from app.extract.bylines.byline import find_byline
+from app.extract.bylines.people import list_people
 from app.extract.metadata import Found, Metadata
 from app.news import Byline, CleanText
 
@@ -11,6 +12,11 @@ from app.news import Byline, CleanText
         ("By JANE DOE and JOHN ROE", ("Jane Doe", "John Roe")),
         ("By Jane Doe, John Roe and Ann E. Lee", ("Jane Doe", "John Roe", "Ann E. Lee")),
         ("By JANE MCDONALD, AP Political Writer", ("Jane McDonald",)),
+        ("By JANE DOE, AP Ferries Writer", ("Jane Doe",)),
+        ("By JANE DOE and JOHN ROE, Reuters Health Correspondents", ("Jane Doe", "John Roe")),
+        ("Jane Doe, Ap Harbour Security Writer", ("Jane Doe",)),
+        ("JANE DOE AP Harbour Security Writer", ("Jane Doe",)),
+        ("Ana Doe Staff Writer", ("Ana Doe",)),
         ("By SEAN O'NEIL | Example Post", ("Sean O'Neil",)),
         ("Jane Doe, Reuters", ("Jane Doe",)),
         ("Jane Doe for Reuters", ("Jane Doe",)),

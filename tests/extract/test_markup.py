@@ -10,7 +10,8 @@ from lxml import etree, html
 
 from app.extract.cleaning.clean import clean_html
 from app.extract.lines import list_lines
-from app.extract.markup import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, is_markup, parse
+from app.extract.markup import is_markup, parse
+from app.extract.markup.bounds import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from app.news import Page, Reason, Rejection
 
 SENTENCE = "The minister said on Monday that the harbour would open again in June, two years after the storm. "

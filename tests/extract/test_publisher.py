@@ -1,7 +1,7 @@
 import pytest
 
 from app.extract.metadata import Found, Metadata
-from app.extract.publisher import list_publishers
+from app.extract.publishers.publisher import list_publishers
 from app.news import CleanText
 
 QUAYSIDE = "http://www.quayside.example/a/1"

@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Lock
 from typing import Any
 
 import httpx2 as httpx
 
 from app.web.examples import STORY
-from tests.running import IN_TIME_SECONDS, TEXT
+from tests.running import IN_TIME_SECONDS, TEXT, run
 
 N_SENDERS = 6
 
@@ -62,9 +63,11 @@ class Senders:
             threads.submit(self.send_until, stop, base_url)
 
 
-def check_archive(client: httpx.Client, senders: Senders, *, n_sent: int) -> None:
-    """Hold that what was answered is there as it was answered, and that nothing is there twice."""
+def check_archive(client: httpx.Client, senders: Senders, data_dir: Path, *, n_sent: int) -> None:
+    """Hold that what was answered is there as it was answered, that nothing is there twice, and that all fits."""
     assert not senders.surprises
+    checked = run("check", "--all", data_dir=data_dir)
+    assert checked.returncode == 0, checked
     articles = dict[str, str]()
     address = "/articles?limit=100&fields=id,url"
     while address:

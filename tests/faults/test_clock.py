@@ -24,13 +24,13 @@ main()
 """
 
 
-def test_pages_are_filed_and_found_after_the_clock_was_set_back(tmp_path: Path) -> None:
+def test_pages_are_filed_and_found_after_the_clock_was_set_back(fresh_database_url: str, tmp_path: Path) -> None:
     url = address_of(0)
-    with serve(tmp_path) as service:
+    with serve(tmp_path, database_url=fresh_database_url) as service:
         first = service.post(STORY, url=url).json()
         service.process.terminate()
         service.wait()
-    with serve(tmp_path, command=(sys.executable, "-c", SET_BACK)) as service:
+    with serve(tmp_path, database_url=fresh_database_url, command=(sys.executable, "-c", SET_BACK)) as service:
         assert service.post(STORY, url=url).json()["outcome"] == "unchanged"
         new = service.post(write_story(1), url=address_of(1))
         assert new.status_code == 201

@@ -1,6 +1,5 @@
 """Kill -9 at random moments under load: nothing that was answered is lost, and nothing is there twice."""
 
-import os
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +12,8 @@ import psutil
 import pytest
 
 from tests.faults.sending import Senders, check_archive
+from tests.rounds import N_ROUNDS
 from tests.running import IN_TIME_SECONDS, Service, descendants, serve
-
-N_ROUNDS = int(os.environ.get("CLIPFILE_TEST_ROUNDS", "1"))
-"""Kills of each kind; CI has more of them than somebody who waits."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300 + 60 * N_ROUNDS)]
 
@@ -71,7 +68,7 @@ def test_the_service_is_killed(tmp_path: Path) -> None:
             finally:
                 stop.set()
     with serve(tmp_path) as service:
-        check_archive(service.client, senders, n_sent=senders.n_sent)
+        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +94,4 @@ def test_a_process_below_the_service_is_killed(
         finally:
             stop.set()
         threads.shutdown()
-        check_archive(service.client, senders, n_sent=senders.n_sent)
+        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)

@@ -84,10 +84,10 @@ def test_the_command_writes_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (tmp_path / "pages" / f"{name}.html").write_text(page, encoding="utf-8")
     out = tmp_path / "model.json"
     monkeypatch.setattr(
-        sys, "argv", ["dump_lines", "--pages", str(tmp_path / "pages"), "--out", str(out), "--no-figures"]
+        sys, "argv", ["dump_lines", "--pages", str(tmp_path / "pages"), "--out", str(out), "--no-figures", "--trees=5"]
     )
     assert dump_lines.main() == 0
-    assert json.loads(out.read_text(encoding="utf-8"))["trees"]
+    assert len(json.loads(out.read_text(encoding="utf-8"))["trees"]) == 5
 
 
 def test_the_command_says_so_where_there_is_nothing_to_learn_from(

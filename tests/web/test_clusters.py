@@ -4,8 +4,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.archive.database import Sessions
+from app.web.cluster_schemas import Cluster
 from app.web.examples import STORY
-from app.web.schemas import ArticlePage, Cluster, IngestReceipt
+from app.web.schemas import ArticlePage, IngestReceipt
 
 NOBODY = "01890a5d-ac96-774b-bcce-b302099a8057"
 

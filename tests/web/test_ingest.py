@@ -182,12 +182,14 @@ def test_too_large_a_page(client: TestClient) -> None:
         pytest.param({"json": {"html": "<p>", "headers": {"A": "\0"}}}, 422, "NUL", id="NUL in a header"),
         pytest.param({"content": "x", "params": {"url": "about:blank"}}, 422, "http:// or https://", id="query url"),
         pytest.param(
-            {"content": "x", "params": {"captured_at": "2024-03-05"}}, 422, "time zone", id="time without zone"
+            {"content": "x", "params": {"captured_at": "2024-03-05T08:00"}}, 422, "time zone", id="time without zone"
         ),
         pytest.param(
             {"json": {"html": "<p>", "url": f"http://a.example/{'ä' * 1024}"}}, 422, "2048 bytes", id="long URL"
         ),
         pytest.param({"content": "x", "params": {"captured_at": "soon"}}, 422, "moment", id="no time"),
+        pytest.param({"content": "x", "params": {"captured_at": "2024-03-05"}}, 422, "moment", id="a whole day"),
+        pytest.param({"json": {"text": "x", "captured_at": 1709625600}}, 422, "moment", id="time as a number"),
         pytest.param({"content": "x", "params": {"captured_at": "2999-01-01T00:00:00Z"}}, 400, "future", id="future"),
         pytest.param({"content": "x", "params": {"uri": "http://a.example/"}}, 422, "'uri'", id="unknown parameter"),
         pytest.param({"files": {"page": ("a.html", "x")}}, 400, "`file`", id="form without the file"),

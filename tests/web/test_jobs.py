@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from app.archive.claims import claim_due
 from app.archive.database import Sessions
 from app.web.examples import BATCH_BODIES, PAGE, STORY
-from app.web.job_schemas import Job, JobItem, JobItemPage
+from app.web.job_schemas import Job, JobItem, JobItemPage, JobPage
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 TEXT = {"Content-Type": "text/plain"}
@@ -195,3 +195,23 @@ def test_a_batch_may_come_slowly_and_in_pieces(client: TestClient) -> None:
 def test_what_is_left_to_do_is_told_to_prometheus(client: TestClient) -> None:
     send(client, write_lines(3))
     assert "clipfile_job_pages_waiting 3.0" in client.get("/metrics").text
+
+
+def test_jobs_are_listed_the_newest_first(client: TestClient) -> None:
+    sent = [send(client, write_lines(number + 1)).id for number in range(3)]
+    client.delete(f"/jobs/{sent[0]}")
+    answer = client.get("/jobs", params={"limit": 2})
+    page = JobPage.model_validate(answer.json())
+    assert [(job.id, job.state, job.n_items) for job in page.items] == [
+        (sent[2], "working", 3),
+        (sent[1], "working", 2),
+    ]
+    assert page.items[0] == Job.model_validate(client.get(f"/jobs/{sent[2]}").json())
+    send(client, write_lines(5))
+    (last,) = client.get(page.next or "").json()["items"]
+    assert (last["id"], last["state"], last["counts"]["cancelled"]) == (str(sent[0]), "cancelled", 1)
+    assert [job["id"] for job in client.get("/jobs?state=cancelled").json()["items"]] == [str(sent[0])]
+    assert len(client.get("/jobs?state=working").json()["items"]) == 3
+    assert client.get("/jobs?state=finished").json() == {"items": [], "next": None}
+    assert client.get("/jobs?state=lost").status_code == 422
+    assert client.get("/jobs?cursor=nonsense").status_code == 400

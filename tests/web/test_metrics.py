@@ -3,6 +3,8 @@
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from app.archive.claims import claim_due, fail_claim
+from app.archive.database import Sessions
 from app.web.examples import STORY
 
 
@@ -46,3 +48,11 @@ def test_pages_are_counted_by_outcome_and_reason(client: TestClient) -> None:
         ("rejected", "no_article_text"),
     }
     assert after["clipfile_readers_busy", ()] == after["clipfile_pages_waiting", ()] == 0
+
+
+def test_what_workers_are_done_with_is_read_from_the_archive(client: TestClient, sessions: Sessions) -> None:
+    client.post("/ingest", content=STORY, headers={"Content-Type": "text/plain", "Prefer": "respond-async"})
+    with sessions.begin() as session:
+        (claim,) = claim_due(session, 1, lease_seconds=60)
+        fail_claim(session, claim, "gave_up", "nobody could read it")
+    assert read(client)["clipfile_job_pages_total", ("failed", "gave_up")] == 1

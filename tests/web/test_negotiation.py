@@ -23,6 +23,7 @@ def address(client: TestClient) -> str:
         ("application/json", "application/json"),
         (BROWSER, "application/json"),
         ("text/plain", "text/plain; charset=utf-8"),
+        ("Text/Plain", "text/plain; charset=utf-8"),
         ("text/markdown;q=0.9, text/plain;q=0.1", "text/markdown; charset=utf-8"),
         ("application/ld+json", "application/ld+json; charset=utf-8"),
         ("application/vnd.iptc.ninjs+json, application/json;q=0.5",

@@ -2,6 +2,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from fastapi.testclient import TestClient
 from pydantic import TypeAdapter, ValidationError
 
 from app.web.periods import From, To
@@ -34,5 +35,20 @@ def test_a_period_stands_for_all_of_itself(given: str, start: datetime, end: dat
 
 @pytest.mark.parametrize("given", ["", "yesterday", "2013-13", "2013-02-30", "0000", "2013-06-09T08:00:00", "20130609"])
 def test_what_is_no_time_is_refused(given: str) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=r"year, month or day|time zone is missing"):
         END.validate_python(given)
+
+
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [
+        ("/articles", {"published_from": "2024", "published_to": "2023"}),
+        ("/articles.csv", {"ingested_from": "2024-03-05", "ingested_to": "2024-03-04"}),
+        ("/captures", {"received_from": "2024-03-05T08:00:00Z", "received_to": "2024-03-05T07:00:00Z"}),
+        ("/quotes", {"published_from": "2024-04", "published_to": "2024-03-31"}),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_told(client: TestClient, path: str, given: dict[str, str]) -> None:
+    answer = client.get(path, params=given)
+    assert answer.status_code == 400
+    assert "change them over" in answer.json()["detail"]

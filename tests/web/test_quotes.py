@@ -57,6 +57,7 @@ def ask(client: TestClient, path: str = "/quotes", **params: Any) -> list[dict[s
         pytest.param({"published_to": "2024-03-02"}, [2, 1], id="up to a day"),
         pytest.param({"min_confidence": 0.9}, [5, 4, 3, 2, 1], id="as sure as they are"),
         pytest.param({"min_confidence": 0.95}, [], id="surer than they are"),
+        pytest.param({"min_confidence": 1e-197}, [5, 4, 3, 2, 1], id="next to nothing"),
         pytest.param({"publisher": "Nobody"}, [], id="a publisher that is not there"),
         pytest.param({"speaker": "Pinto"}, [], id="a surname alone is nobody"),
         pytest.param({"sort": "published_at", "limit": 2}, [1, 2], id="the oldest first"),

@@ -9,8 +9,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from app.archive.database import Sessions
+from app.web.count_schemas import Facets, Timeline
 from app.web.examples import PAGE, STORY, URL
-from app.web.schemas import ArticlePage, Facets, Timeline
+from app.web.schemas import ArticlePage
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,17 @@ def test_answers_are_compressed_and_each_coding_has_its_tag(
     assert client.get(address, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["{}?format=ninjs", "{}?format=json-ld", "/articles/feed.json"])
+def test_all_formats_of_text_are_compressed(client: TestClient, address: str, path: str) -> None:
+    answer = client.get(path.format(address), headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.headers.get("content-encoding")) == (200, "gzip")
+
+
+def test_head_of_an_export_does_not_tell_a_length_that_it_has_not(client: TestClient) -> None:
+    asked = client.head("/articles.csv")
+    assert (asked.status_code, asked.headers.get("content-length"), asked.content) == (200, None, b"")
+
+
 def test_pages_of_other_origins_may_call_only_where_the_settings_name_them(database_url: str) -> None:
     asked = {"Origin": "https://desk.example"}
     for origins, allowed in (((), None), (("https://desk.example",), "https://desk.example")):

@@ -160,6 +160,9 @@ quote = Table(
     Index("ix_quote_speaker_id_sorted_at_id", "speaker_id", "sorted_at", "id"),
     Index("ix_quote_sorted_at_id", "sorted_at", "id"),
     Index("ix_quote_wording_id_sorted_at_id", "wording_id", "sorted_at", "id"),
+    # Whoever removes a name asks, and has the database ask, which other quotes have it.
+    Index("ix_quote_speaker_alias_id", "speaker_alias_id", postgresql_where="speaker_alias_id IS NOT NULL"),
+    Index("ix_quote_via_alias_id", "via_alias_id", postgresql_where="via_alias_id IS NOT NULL"),
     CheckConstraint("kind IN ('direct', 'mixed', 'indirect')", name="kind"),
     CheckConstraint("0 <= words_start AND words_start < words_end AND words_end <= n_chars", name="words_in_body"),
     CheckConstraint(

@@ -29,6 +29,7 @@ job = Table(
     Column("received_at", Moment, comment="when all had come in; null where it never did"),
     Column("problem", Text, comment="why not all of it came in"),
     Column("cancelled_at", Moment),
+    Index("ix_job_made_at_id", "made_at", "id"),
     CheckConstraint("kind IN ('page', 'batch')", name="kind"),
     CheckConstraint("octet_length(request_digest) = 32", name="digest_is_sha256"),
     CheckConstraint("(received_at IS NULL) = (request_digest IS NULL)", name="whole_with_its_digest"),
@@ -55,6 +56,7 @@ job_item = Table(
     Column("finished_at", Moment),
     PrimaryKeyConstraint("job_id", "position"),
     Index("ix_job_item_due", "is_bulk", "due_at", "job_id", "position", postgresql_where="outcome IS NULL"),
+    Index("ix_job_item_capture_id", "capture_id", postgresql_where="capture_id IS NOT NULL"),
     Index("ix_job_item_job_id_finished_at", "job_id", "finished_at", postgresql_include=["outcome"]),
     CheckConstraint(
         "outcome IN"
@@ -68,4 +70,24 @@ job_item = Table(
         name="refused_for_a_reason",
     ),
     comment="One page of a job, or what should have been one, and what became of it",
+)
+
+job_count = Table(
+    "job_count",
+    metadata,
+    Column("job_id", ForeignKey("job.id"), primary_key=True),
+    Column("outcome", Text, primary_key=True),
+    Column("share", SmallInteger, primary_key=True, comment="of whoever counts, so that few wait for others"),
+    Column("n", BigInteger, nullable=False),
+    comment="How many pages of a job have which outcome: the sum of all shares",
+)
+
+work_count = Table(
+    "work_count",
+    metadata,
+    Column("outcome", Text, primary_key=True),
+    Column("reason", Text, primary_key=True, comment="empty where there is none"),
+    Column("share", SmallInteger, primary_key=True, comment="of whoever counts, so that few wait for others"),
+    Column("n", BigInteger, nullable=False),
+    comment="What workers made of pages, in all jobs: the sum of all shares",
 )

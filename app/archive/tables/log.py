@@ -1,6 +1,6 @@
 """The log: what came in, what became of it and what was taken away, so that nothing of it can be changed unseen."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, LargeBinary, Table, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, LargeBinary, Table, Text, Uuid
 
 from app.archive.tables.base import Moment, metadata
 
@@ -24,7 +24,6 @@ log_entry = Table(
     Column("digest", LargeBinary, nullable=False, comment="SHA-256 of the row as it was written (log.CONTENTS)"),
     Column("made_at", Moment, nullable=False),
     Column("hash", LargeBinary, nullable=False, comment="SHA-256 of the entry and of the hash before it"),
-    Index("ix_log_entry_subject", "subject"),
     CheckConstraint("number >= 1", name="numbered_from_one"),
     CheckConstraint("octet_length(digest) = 32 AND octet_length(hash) = 32", name="digests_are_sha256"),
     comment="What happened, each entry chained to the one before it",

@@ -1,6 +1,6 @@
 """What was taken down, and how it is known when it comes again."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Table, Text, Uuid
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, Uuid
 
 from app.archive.tables.base import Moment, metadata
 
@@ -19,6 +19,7 @@ takedown = Table(
     Column("lifted_at", Moment, comment="from then on the page is taken again"),
     Column("lifted_by", Text),
     Column("lift_reason", Text),
+    Index("ix_takedown_made_at_id", "made_at", "id"),
     CheckConstraint("octet_length(digest) = 32", name="digest_is_sha256"),
     CheckConstraint("(lifted_at IS NULL) = (lifted_by IS NULL)", name="lifted_by_somebody"),
     comment="Tombstones: who took an article down, when and why; what it said is not here any more",

@@ -45,11 +45,14 @@ ABBREVIATIONS = _words("quote_abbreviations.txt")
 TITLES = _words("titles.txt")
 LEGAL_FORMS = _words("legal_forms.txt")
 GENDERS = {name: row["gender"] for row in _rows("given_names.csv") for name in row["names"].split()}
+FIRST_NAMES = _words("first_names.txt") | GENDERS.keys()
 CUE_VERBS = _cue_verbs()
 """Language -> form of a verb -> what it takes: say, tell, clause, that, ask, listener, out or marks (see cues)."""
 CLASS = _classes()
 """Class of function words -> its words, lower case."""
+ORGANISATION = CLASS["organisation"] | CLASS["body_name"]
+"""Words that make a name that of a body; a model knows those of the class organisation."""
 FOREIGN = _foreign()
-"""Language and class (title, pronoun, surname) -> words, for the languages other than English."""
+"""Language and class (title, he, surname) -> words, for the languages other than English."""
 CONFIDENCE = {row["pattern"]: float(row["right"]) for row in _rows("quote_patterns.csv")}
 """Pattern of attribution -> the share of its quotes that were right, words and speaker, in annotated news."""

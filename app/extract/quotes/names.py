@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.lexicon import CLASS, GENDERS, LEGAL_FORMS, TITLES
+from app.extract.quotes.lexicon import CLASS, GENDERS, LEGAL_FORMS, ORGANISATION, TITLES
 from app.extract.quotes.runs import SUFFIXES, join_name, list_runs, split_titles, word_at
 from app.extract.quotes.tokens import Paragraph
 
-_ORGANISATION, _PLACE = CLASS["organisation"], CLASS["place"]
+_PLACE = CLASS["place"]
 _ENDS_OFFICE = frozenset({"of", "for", "at", "in", ",", ".", "who", "and"})
 _LONGEST_NAME = 5
 _LONGEST_OFFICE = 6
@@ -131,7 +131,7 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     n_parts = sum(part != "." for part in parts)
     office = [*_office_before(paragraph, run[0]), *titles]
     _file_short_form(cast, paragraph, run[-1] + 1, name)
-    if name in cast.firms or any(word in _ORGANISATION for word in lower):
+    if name in cast.firms or any(word in ORGANISATION for word in lower):
         for word in set(lower):
             _keep(cast.organisations[word], name)
     elif n_parts == 1:
@@ -174,7 +174,7 @@ def _file_firm(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
 def _file_single(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     """Keep as a person who has one name only, once introduced: her son Tom; the mayor's son, Tom; Tom, 12,."""
     parts, titles = split_titles([paragraph.words[i] for i in run])
-    if len(parts) != 1 or parts[0] in cast.firms or parts[0].lower() in _PLACE | _ORGANISATION:
+    if len(parts) != 1 or parts[0] in cast.firms or parts[0].lower() in _PLACE | ORGANISATION:
         return
     name, before = parts[0], run[0] - 1
     holders = cast.by_part.get(name, ())

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import news
-from app.extract.quotes.han import list_spoken_han
-from app.extract.quotes.lexicon import FOREIGN
 from app.extract.quotes.marks import Marked, Stretch
-from app.extract.quotes.names import Cast, read_cast
+from app.extract.quotes.names import read_cast
 from app.extract.quotes.phrases import Range
 from app.extract.quotes.scene import TURN, Claim, Scene
 from app.extract.quotes.speakers import Resolver
@@ -22,8 +20,7 @@ def name_claims(
     paragraphs: Sequence[Paragraph], marked: Sequence[Marked], claims: Sequence[Claim], language: str
 ) -> tuple[news.Quote, ...]:
     """Turn claims into quotes, sorted; of two with the same words the first found stays."""
-    cast = read_cast(paragraphs)
-    names = _name_mentions(paragraphs, marked, claims, cast, language)
+    names = _name_mentions(paragraphs, marked, claims) if language == "en" else {}
     quotes: dict[news.Span, news.Quote] = {}
     for claim in claims:
         for piece in claim.pieces:
@@ -34,23 +31,24 @@ def name_claims(
             if claim.pattern == TURN:
                 kind = news.QuoteKind.DIRECT
             place = paragraphs[claim.mention_paragraph]
+            speaker = names.get((claim.mention_paragraph, claim.mention)) if claim.mention else None
+            via = names.get((claim.mention_paragraph, claim.via)) if claim.via else None
             quotes[words] = news.Quote(
                 kind=kind,
                 words=words,
                 cue=_span(place, claim.cue),
                 mention=_span(place, claim.mention),
-                speaker=names.get((claim.mention_paragraph, claim.mention)) if claim.mention else None,
-                via=names.get((claim.mention_paragraph, claim.via)) if claim.via else None,
+                speaker=speaker or claim.speaker,
+                via=via if via != speaker else None,
                 confidence=claim.confidence,
             )
     return tuple(sorted(quotes.values(), key=lambda quote: quote.words))
 
 
 def _name_mentions(
-    paragraphs: Sequence[Paragraph], marked: Sequence[Marked], claims: Sequence[Claim], cast: Cast, language: str
+    paragraphs: Sequence[Paragraph], marked: Sequence[Marked], claims: Sequence[Claim]
 ) -> dict[_Place, str | None]:
-    resolver = Resolver(cast)
-    spoken = list_spoken_han(paragraphs, marked) if language == "zh" else {}
+    resolver = Resolver(read_cast(paragraphs))
     turns = {(claim.mention_paragraph, claim.mention) for claim in claims if claim.pattern == TURN}
     places = {(c.mention_paragraph, mention) for c in claims for mention in (c.mention, c.via) if mention}
     names: dict[_Place, str | None] = {}
@@ -58,12 +56,8 @@ def _name_mentions(
         paragraph = paragraphs[number]
         if (number, mention) in turns:
             names[number, mention] = resolver.name_label(paragraph, mention)
-        elif language == "zh":
-            names[number, mention] = spoken.get((number, mention[1]))
-        elif language == "en":
-            names[number, mention] = resolver.name_speaker(paragraph, marked[number].inside, mention)
         else:
-            names[number, mention] = resolver.name_foreign(paragraph, mention, FOREIGN[language, "title"])
+            names[number, mention] = resolver.name_speaker(paragraph, marked[number].inside, mention)
     return names
 
 

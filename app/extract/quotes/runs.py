@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.extract.quotes.lexicon import CLASS, GENDERS, TITLES
+from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
 from app.extract.quotes.tokens import Paragraph
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NOT_NAME = CLASS["capital_not_name"]
-_ORGANISATION, _PARTICLE = CLASS["organisation"], CLASS["particle"]
+_PARTICLE = CLASS["particle"]
 _ROLE_AND_NAME = 2
 _LONGEST_BODY = 5
 _LONGEST_RUN = 12
@@ -48,7 +48,7 @@ def names_body(paragraph: Paragraph, i: int) -> bool:
         return False
     named = i + 2 if word_at(paragraph, i + 1) == "the" and i + 2 < len(paragraph) else i + 1
     return (
-        paragraph.lower[i - 1] in _ORGANISATION
+        paragraph.lower[i - 1] in ORGANISATION
         and paragraph.words[i - 1][0].isupper()
         and paragraph.words[named][0].isupper()
         and paragraph.sentence[named] == paragraph.sentence[i]
@@ -77,13 +77,13 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     Chinese State Councilor Yang Jiechi -> (Yang, Jiechi), (chinese, state, councilor)
     """
     lower = [word.lower().rstrip(".") for word in words]
-    if len(lower) > _ROLE_AND_NAME and lower[0] in CLASS["role"] and not any(word in _ORGANISATION for word in lower):
+    if len(lower) > _ROLE_AND_NAME and lower[0] in CLASS["role"] and not any(word in ORGANISATION for word in lower):
         # Seismologist Jane Rivers, where the sentence's start gives the role its capital
         parts, titles = split_titles(words[1:])
         return parts, (lower[0], *titles)
     last_title = max((i for i, word in enumerate(lower) if word in TITLES), default=-1)
     rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
-    personal = bool(rest) and "of" not in lower and not any(word in _ORGANISATION for word in rest)
+    personal = bool(rest) and "of" not in lower and not any(word in ORGANISATION for word in rest)
     cut = last_title + 1 if personal else 0
     while cut < len(words) and _leads_in(lower, cut):
         cut += 1
@@ -92,7 +92,7 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def _leads_in(lower: Sequence[str], i: int) -> bool:
     """Tell a title from the first word of Foreign Ministry, State Department, House Committee."""
-    of_organisation = i + 1 < len(lower) and (lower[-1] in _ORGANISATION or "of" in lower)
+    of_organisation = i + 1 < len(lower) and (lower[-1] in ORGANISATION or "of" in lower)
     return not lower[i] or lower[i] in _NOT_NAME or (lower[i] in TITLES and not of_organisation)
 
 

@@ -17,8 +17,8 @@ _EDGES = frozenset(',;:-–—.!?…“”"„«»‘()[]') | {"--", "...", "...
 _OPENS_ADJUNCT = CLASS["opens_adjunct"]
 _LONGEST_DATELINE = 15
 _LONGEST_RELATIVE = 20
-TURN = "turn"
-"""The pattern of a transcript's turn."""
+TURN, NESTED = "turn", "nested"
+"""The patterns of a transcript's turn, and of words that somebody passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Claim:
     mention: Range | None
     pattern: str
     via: Range | None = None
+    speaker: str | None = None
+    """Who it is, where that was found together with the mention."""
     mention_paragraph: int = -1
     """The paragraph of cue and mention, which a quote that goes on leaves behind."""
     weighed: float | None = None

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.lexicon import CLASS, GENDERS, TITLES
+from app.extract.quotes.heads import find_head, find_name
+from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
 from app.extract.quotes.names import Cast
 from app.extract.quotes.phrases import Range, find_subject
-from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, names_body, split_titles
+from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, split_titles
 from app.extract.quotes.tokens import Paragraph
 
-_HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "—", "–", "--", ";", ":"}
 _POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 _INDEFINITE = frozenset(
     {"a", "an", "one", "some", "many", "several", "another", "any", "no", "each", "every", "most", "other"}
 )
-_FRENCH = frozenset({"des", "de", "du"})
-_WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
 _WOMEN, _MEN = frozenset({"mrs", "ms", "miss", "mme", "señora", "frau"}), frozenset({"mr", "monsieur", "herr", "señor"})
+_DOCUMENTS = frozenset(
+    {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
+)
+_SUBJECT_OF = {"him": "he", "her": "she"}
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -31,49 +33,6 @@ class _Spoke:
     start: int
     name: str | None
     person: bool
-
-
-def _find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
-    """Find the words of a noun phrase that may name somebody, and tell whether they are somebody else's.
-
-    the man from the ministry -> the man; Xi's lawyer -> lawyer, possessed; Secretary of State Rivers -> State Rivers
-    """
-    stop = _find_head_end(paragraph, first, end)
-    if stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
-        first = stop + 1
-        stop = _find_head_end(paragraph, first, end)
-    possessed = False
-    for i in range(first, stop):
-        if paragraph.lower[i] in ("'s", "’s") or (paragraph.words[i] in ("’", "'") and i > first):
-            first, possessed = i + 1, True
-    return (first, stop), possessed
-
-
-def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
-    ends = (i for i in range(first, end) if paragraph.lower[i] in _HEAD_ENDS and not names_body(paragraph, i))
-    return next(ends, end)
-
-
-def _find_name(words: Sequence[str]) -> tuple[str, ...]:
-    """Find the name that ends a phrase: the Tarvanian minister Jane Rivers. Titles alone are none.
-
-    The common nouns before it are cut: Swiss lender Lumba Credit; small letters end a name only after a particle: the
-    Guilde des glaciers.
-    """
-    capitals = (
-        i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in CLASS["capital_not_name"]
-    )
-    begin = next(capitals, None)
-    if begin is None:
-        return ()
-    if not (words[-1][0].isupper() or words[-1] == "."):
-        after = words[begin + 1 :]
-        foreign = words[0].lower() == "the" and len(after) > 1 and after[0] in _FRENCH and after[-1].isalpha()
-        return tuple(words[begin:]) if foreign and all(word.islower() for word in after) else ()
-    plain = (i for i in range(len(words) - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
-    begin = next(plain, begin - 1) + 1
-    parts, _ = split_titles(words[begin:])
-    return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
 
 
 def _sex_of_address(word: str) -> str | None:
@@ -97,6 +56,7 @@ class Resolver:
         first, end = mention
         start = paragraph.starts[first]
         word = paragraph.lower[first]
+        word = _SUBJECT_OF.get(word, word)
         if end - first == 1 and word in CLASS["pronoun"]:
             name = self._name_pronoun(start, word, paragraph) if word in CLASS["person"] else None
             if name:
@@ -125,36 +85,20 @@ class Resolver:
             return holders[0]
         return join_name(parts) if len(parts) > 1 else None
 
-    def name_foreign(self, paragraph: Paragraph, mention: Range, titles: Container[str]) -> str | None:
-        """Name the capitalised run of a mention, less its titles; a word alone only where a full name has it."""
-        run: list[str] = []
-        for i in range(*mention):
-            word = paragraph.words[i]
-            if word[0].isupper() and paragraph.lower[i] not in titles:
-                run.append(word)
-            elif run and paragraph.lower[i] not in CLASS["particle"]:
-                break
-        if not run:
-            return None
-        if len(run) > 1:
-            return " ".join(run)
-        holders = self.cast.by_part.get(run[0], ())
-        if len(holders) != 1:
-            return None
-        parts = holders[0].split()
-        return " ".join(part for part in parts if part.lower() not in titles)
-
     def _remember(self, start: int, name: str | None, *, person: bool) -> None:
         self.spoke.append(_Spoke(start, name, person))
         del self.spoke[:-_REMEMBERED]
 
     def _name_phrase(self, paragraph: Paragraph, first: int, end: int) -> tuple[str | None, bool]:
         """Name a noun phrase; tell also whether it is one person, named or not."""
-        (first, stop), possessed = _find_head(paragraph, first, end)
+        (first, stop), possessed = find_head(paragraph, first, end)
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
         if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
             return None, False
-        parts = _find_name(words)
+        if stop + 1 < end and lower[-1] in _DOCUMENTS and paragraph.lower[stop] in ("by", "from"):
+            # a report by the Harbour Board speaks for the board
+            return self._name_phrase(paragraph, stop + 1, end)
+        parts = find_name(words)
         if parts:
             address = next((sex for word in lower if (sex := _sex_of_address(word))), None)
             return self._name_parts(paragraph.starts[first], parts, address)
@@ -162,12 +106,17 @@ class Resolver:
             self.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
-            if len(words) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
-                named = self._name_firm(paragraph.starts[first]) if self.cast.firms else self._name_office(lower[1:])
-                return (named if stop == end else None), False
-            return self._name_office(lower[1:]), not lower[-1].endswith("s")
+            return self._name_definite(paragraph.starts[first], lower, whole=stop == end)
         titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
+
+    def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:
+        """Name 'the president', 'the company'."""
+        if len(lower) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
+            named = self._name_firm(start) if self.cast.firms else self._name_office(lower[1:])
+            return (named if whole else None), False
+        named = self._name_office(lower[1:])
+        return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
 
     def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
         """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
@@ -184,7 +133,7 @@ class Resolver:
         if holders:
             spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
             return spoken[-1] if spoken else self._nearest(start, holders), True
-        body = name.lower() in CLASS["organisation"]
+        body = name.lower() in ORGANISATION
         known = self._name_office([name.lower()]) if body else name
         return known, name.lower() in GENDERS and name.lower() not in CLASS["place"]
 
@@ -204,6 +153,11 @@ class Resolver:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
         plural = word.endswith("s") or word.lower() in CLASS["collective"]
         return plural and not word.isupper() and word not in self.cast.within and word not in self.cast.by_part
+
+    def _is_body(self, name: str) -> bool:
+        """Tell the ministry, or its name, from a person."""
+        last = name.rsplit(maxsplit=1)[-1].lower()
+        return name not in self.cast.people and (last in ORGANISATION or last in self.cast.organisations)
 
     def _organisations(self, parts: Sequence[str]) -> Sequence[str]:
         return self.cast.organisations.get(parts[-1].lower(), ())

@@ -15,8 +15,9 @@ import zstandard
 from alembic.script import ScriptDirectory
 
 import migrations
-from app.archive.database import open_engine, upgrade
+from app.archive.database import open_engine
 from app.archive.names import key_of, make_slug
+from app.archive.schema import upgrade
 from app.archive.vector import write_vector, write_words
 from app.archive.wordings import wording_id_of
 from app.digest import digest_bytes

@@ -445,7 +445,7 @@ FOREIGN: dict[str, tuple[str, str, list[tuple[str, str | None]]]] = {
 def test_marked_words_of_other_languages(language: str, body: str, expected: list[tuple[str, str | None]]) -> None:
     quotes = find_quotes(body, language)
     assert [(q.words.of(body), q.speaker) for q in quotes] == expected
-    assert all(q.kind == "direct" and q.confidence <= 0.5 for q in quotes)
+    assert all(q.kind == "direct" and q.confidence <= 0.7 for q in quotes)
 
 
 def test_nested_attribution_names_both() -> None:

@@ -1,0 +1,1 @@
+"""The publisher: whose page it is."""
