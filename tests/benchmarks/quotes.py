@@ -17,7 +17,7 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,7 @@ FLOORS = {
     ("indirect", "speaker"): 73.0,
 }
 CPU_CEILING_MS = 40.0
-CERTAIN = 0.9
+TENTHS = range(2, 10)
 _KEYS = {"span": "relax", "speaker": "attr"}
 KINDS = ("speech", "quoted", "indirect")
 Attributions = list[dict[str, Any]]
@@ -60,14 +60,18 @@ def _articles(gold: Path) -> Iterator[Path]:
         yield Path(folder) / "data"
 
 
-def predict(text: str, model: Model = shipped, least: float = 0.0) -> Attributions:
+def predict(text: str, model: Model = shipped) -> Attributions:
+    """Find quotes, in the scorer's form."""
+    return attribute(text, find_quotes(text, "en", model))
+
+
+def attribute(text: str, quotes: Iterable[Quote]) -> Attributions:
     """Give quotes in the scorer's form: those with one cue and mention are one attribution with several contents."""
     found: dict[object, dict[str, Any]] = {}
-    for quote in find_quotes(text, "en", model):
-        if quote.confidence >= least:
-            key = (quote.cue, quote.mention) if quote.cue else quote.words
-            item = found.setdefault(key, {"content": [], "cue": _pair(quote.cue), "source": _pair(quote.mention)})
-            item["content"].append(_with_marks(text, quote))
+    for quote in quotes:
+        key = (quote.cue, quote.mention) if quote.cue else quote.words
+        item = found.setdefault(key, {"content": [], "cue": _pair(quote.cue), "source": _pair(quote.mention)})
+        item["content"].append(_with_marks(text, quote))
     return list(found.values())
 
 
@@ -95,6 +99,18 @@ def _score(gold: Path, data: Path, found: Mapping[str, Attributions]) -> dict[st
         ).stdout
     figures: dict[str, dict[str, float]] = json.loads(scored[scored.index("{") : scored.rindex("}") + 1])
     return figures
+
+
+def _split_by_confidence(texts: Mapping[str, str], model: Model) -> dict[int, dict[str, Attributions]]:
+    """Give, by tenths of confidence, what each article has of it."""
+    quotes = {article: find_quotes(text, "en", model) for article, text in texts.items()}
+    return {
+        tenth: {
+            article: attribute(text, [quote for quote in quotes[article] if int(10 * quote.confidence + 1e-9) == tenth])
+            for article, text in texts.items()
+        }
+        for tenth in TENTHS
+    }
 
 
 def _write(figures: Mapping[str, Mapping[str, float]], kind: str) -> str:
@@ -127,13 +143,14 @@ def main() -> int:
                 found[name][article] = read(text)
                 cpu[name] += time.process_time() - before
         scores = {name: _score(given.gold, data, told) for name, told in found.items()}
-        certain = {article: predict(text, model, CERTAIN) for article, text in texts.items()}
-        share = _score(given.gold, data, certain)["speech.attr"]["P"]
+        by_tenth = {tenth: _score(given.gold, data, told) for tenth, told in _split_by_confidence(texts, model).items()}
     print(f"{'':16}" + "".join(f"{kind + ': span P/R/F, speaker P/R/F':>44}" for kind in KINDS) + "   CPU ms")
     for name, figures in scores.items():
         cells = "".join(f"{_write(figures, kind):>44}" for kind in KINDS)
         print(f"{name:16}{cells}   {1000 * cpu[name] / len(texts):.1f}")
-    print(f"of those with a confidence of {CERTAIN} or more, {share} of 100 have the right words and speaker")
+    print("confidence, how many have it, and of a hundred of these how many have the right words and speaker:")
+    for tenth, figures in by_tenth.items():
+        print(f"  {tenth / 10}  {figures['speech.attr']['np']:4}  {figures['speech.attr']['P']:5.1f}")
     ours = scores["with the model"]
     measured = {(kind, what): ours[f"{kind}.{key}"]["F"] for kind in KINDS for what, key in _KEYS.items()}
     below = [f"{' '.join(name)} {measured[name]} < {floor}" for name, floor in FLOORS.items() if measured[name] < floor]

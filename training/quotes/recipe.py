@@ -24,7 +24,7 @@ from app.extract.quotes.features import (
 )  # fmt: skip
 from app.extract.quotes.linking import CUE
 from app.extract.quotes.paths import Scores, Steps, find_best, list_rows
-from app.extract.quotes.tagger import SECOND_OPINION, Pass, Tagger
+from app.extract.quotes.tagger import Pass, Tagger
 from training.quotes.certainty import fit_certainty
 from training.quotes.labels import Example, make_example
 from training.quotes.perceptron import fit
@@ -73,7 +73,7 @@ def train(annotated: Sequence[Annotated], say: Callable[[str], None], *, with_ne
             from training.quotes.network import fit_network  # noqa: PLC0415 - needs torch, which the rest does not
 
             network = fit_network(chosen.examples, chosen.columns, chosen.first, seed=SEED)
-            second = Pass(second.weights, second.steps + np.float32(SECOND_OPINION) * _forbid())
+            second = Pass(second.weights, second.steps + _forbid())
         return Tagger(cue_bins, kinds, (first, second), network, untold)
 
     kept = [i for i in range(len(examples)) if i % N_FOLDS]

@@ -18,8 +18,6 @@ from app.extract.quotes.paths import Rows, Scores, Steps, find_best, list_rows
 
 FORMAT = 1
 """Raise it with every change to the features: weights are the weights of these features alone."""
-SECOND_OPINION = 0.5
-"""What the network's scores count beside those of the second pass."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +62,7 @@ class Tagger:
         """Give the scores of the second pass and the network together."""
         emitted = self.passes[1].emit(article, columns, PASSES[1])
         if self.network:
-            emitted += np.float32(SECOND_OPINION) * self.network.read(columns, first, rows)
+            emitted += self.network.read(columns, first, rows)
         return find_best(emitted, self.passes[1].steps, rows)
 
 
