@@ -23,7 +23,7 @@ from app.embedded import Server, start_postgres
 from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
-from tests import rounds as rounds  # noqa: PLC0414 - which sets hypothesis up
+from tests.rounds import IS_THOROUGH
 
 NOW = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
 
@@ -57,6 +57,14 @@ def _run(server_url: str, statement: str) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the golden pages' expectations; read the diff")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what is marked thorough to CI."""
+    if not IS_THOROUGH and not config.option.markexpr:
+        left = [item for item in items if item.get_closest_marker("thorough")]
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
 
 
 def pytest_configure_node(node: object) -> None:

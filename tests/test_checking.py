@@ -301,7 +301,10 @@ DAMAGES = {
     ),
     "address of a capture": Damage(f"UPDATE capture SET url = '/' WHERE id = {CAPTURED}", "row-unlogged", "*"),
     "outcome of a filing": Damage(
-        f"UPDATE filing SET reason = 'listing' WHERE capture_id = {CAPTURED}", "row-unlogged", "*"
+        f"UPDATE filing SET reason = CASE reason WHEN 'feed' THEN 'listing' ELSE 'feed' END"
+        f" WHERE capture_id = {CAPTURED}",
+        "row-unlogged",
+        "*",
     ),
     "capture put in": Damage(
         f"""INSERT INTO capture (id, digest, url, media_type, captured_at, received_at) SELECT gen_random_uuid(),

@@ -18,7 +18,8 @@ from tests.running import assert_one_line, descendants, run, run_inside, serve
 @pytest.mark.parametrize(
     ("send", "how"),
     [
-        pytest.param(os.killpg, signal.SIGINT, id="Ctrl-C"),  # a terminal sends it to the whole group
+        # a terminal sends it to the whole group
+        pytest.param(os.killpg, signal.SIGINT, id="Ctrl-C", marks=pytest.mark.thorough),
         pytest.param(os.kill, signal.SIGTERM, id="kill"),
     ],
 )

@@ -78,7 +78,7 @@ def run_worker(**variables: object) -> Iterator[subprocess.Popen[str]]:
 def test_the_service_files_what_is_to_be_filed_later(tmp_path: Path) -> None:
     with serve(tmp_path, work_inside=True) as service:
         alone = service.client.post("/ingest", content=STORY, headers=TEXT | {"Prefer": "respond-async"})
-        batch = send(service, write_lines(range(5)))
+        batch = send(service, write_lines(range(1, 6)))
         assert wait_for(service, alone.headers["location"])["counts"]["created"] == 1
         job = wait_for(service, batch)
         assert (job["counts"]["created"], job["seconds_left"]) == (5, 0)

@@ -4,6 +4,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -92,6 +93,7 @@ def test_an_archive_comes_back_in_an_empty_server(tmp_path: Path, server_url: st
         assert digest_tables(url) == tables
 
 
+@pytest.mark.thorough
 def test_a_backup_is_of_one_moment_while_pages_come_in(tmp_path: Path, server_url: str, worker_id: str) -> None:
     senders, stop, file = Senders(), Event(), tmp_path / "busy.backup"
     with serve(tmp_path / "data") as service, ThreadPoolExecutor() as threads:
@@ -152,8 +154,9 @@ def find_program(process: subprocess.Popen[str], name: str) -> psutil.Process:
     """Wait for one of PostgreSQL's programs below a command."""
     while process.poll() is None:
         for child in descendants(process):
-            if child.name() == name and len(child.cmdline()) > 2:  # not merely asked for its version
-                return child
+            with suppress(psutil.NoSuchProcess):
+                if child.name() == name and len(child.cmdline()) > 2:  # not merely asked for its version
+                    return child
     pytest.fail(f"{name} was never there: {process.communicate()}")
 
 
@@ -175,6 +178,7 @@ def test_a_backup_that_is_broken_off_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.thorough
 def test_a_backup_whose_process_is_killed_is_no_backup(tmp_path: Path, large: str) -> None:
     path = tmp_path / "a.backup"
     process = start("backup", str(path), database_url=large)
@@ -189,6 +193,7 @@ def test_a_backup_whose_process_is_killed_is_no_backup(tmp_path: Path, large: st
     assert run("restore", str(path), "--dry-run").returncode == 0
 
 
+@pytest.mark.thorough
 def test_a_restore_that_is_killed_leaves_nothing(tmp_path: Path, large: str, bare_database_url: str) -> None:
     file = tmp_path / "large.backup"
     back_up(large, file)

@@ -105,7 +105,14 @@ def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGKILL,
+        pytest.param(signal.SIGINT, marks=pytest.mark.thorough),
+        pytest.param(signal.SIGTERM, marks=pytest.mark.thorough),
+    ],
+)
 def test_broken_off_it_goes_on_and_nothing_is_doubled(
     fresh_database_url: str, tmp_path: Path, how: signal.Signals
 ) -> None:

@@ -71,7 +71,13 @@ def many_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> It
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "most_mib"),
-    [("jsonl?compress=zstd", 50), ("jsonl", 50), ("csv", 50), ("warc?compress=gzip", 50), ("parquet", 140)],
+    [
+        ("jsonl?compress=zstd", 50),
+        ("parquet", 140),
+        pytest.param("jsonl", 50, marks=pytest.mark.thorough),
+        pytest.param("csv", 50, marks=pytest.mark.thorough),
+        pytest.param("warc?compress=gzip", 50, marks=pytest.mark.thorough),
+    ],
 )
 def test_memory_does_not_grow_with_what_is_exported(many_url: str, tmp_path: Path, name: str, most_mib: int) -> None:
     with serve(tmp_path, database_url=many_url) as service, ThreadPoolExecutor(1) as watcher:
@@ -158,7 +164,11 @@ def _take_ctrl_c() -> None:
 @pytest.mark.parametrize(
     ("how", "broken_off"),
     [
-        (signal.SIGINT, (130, "Broken off: the same command goes on where it was.\n")),
+        pytest.param(
+            signal.SIGINT,
+            (130, "Broken off: the same command goes on where it was.\n"),
+            marks=pytest.mark.thorough,
+        ),
         (signal.SIGKILL, (-signal.SIGKILL, "")),
     ],
 )

@@ -9,7 +9,7 @@ from app.web.examples import STORY
 from tests.faults.sending import address_of, write_story
 from tests.running import serve
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 # The one place that reads the clock, before anything else has taken hold of it.
 SET_BACK = """

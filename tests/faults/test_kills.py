@@ -75,8 +75,8 @@ def test_the_service_is_killed(tmp_path: Path) -> None:
     "find_victim",
     [
         pytest.param(find_postmaster, id="postmaster"),
-        pytest.param(find_backend, id="backend"),
-        pytest.param(find_reader, id="reader"),
+        pytest.param(find_backend, id="backend", marks=pytest.mark.thorough),
+        pytest.param(find_reader, id="reader", marks=pytest.mark.thorough),
     ],
 )
 def test_a_process_below_the_service_is_killed(

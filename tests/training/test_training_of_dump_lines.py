@@ -77,6 +77,7 @@ def test_a_model_of_a_few_pages_finds_the_story_of_another_and_is_the_same_each_
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_the_command_writes_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("harbour-ferry-2022-1", "courier-glass-2014"):
