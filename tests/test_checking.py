@@ -186,13 +186,26 @@ DAMAGES = {
     "body": Damage(
         f"""UPDATE revision SET body = translate(body, 'e', 'o')
         WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
-        "quote-otherwise text-altered",
+        "quote-otherwise row-unlogged text-altered",
         "*",
     ),
     "facts that are none": Damage(
         f"""UPDATE revision SET facts = jsonb_set(facts, '{{published_at}}', '{{"at": "soon", "precision": "day"}}')
         WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
-        "unreadable",
+        "row-unlogged unreadable",
+        "*",
+    ),
+    "punctuation of a body": Damage(
+        f"""UPDATE revision SET body = translate(body, '?.', '!!')
+        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
+        "row-unlogged",
+        "*",
+    ),
+    "date of a revision and its article": Damage(
+        f"""UPDATE revision SET facts = jsonb_set(facts, '{{published_at,at}}', '"1999-01-01T00:00:00+00:00"')
+        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS});
+        UPDATE article SET published_at = '1999-01-01T00:00:00+00:00' WHERE id = {SPEAKS}""",
+        "row-unlogged",
         "*",
     ),
     "revision lost": Damage(

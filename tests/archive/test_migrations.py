@@ -117,8 +117,8 @@ def test_the_log_begins_with_what_is_there(engine: Engine) -> None:
     assert find_schema_drift(engine) is None
     with sessions.begin() as session:
         assert find_unlogged(session) == []
-        assert chain_entries(session) == 4  # a capture and a filing of each that was left
-        assert find_head(session).number == 4
+        assert chain_entries(session) == 6  # capture, revision and filing of each that was left
+        assert find_head(session).number == 6
         tombstone = take_down(session, ids[1], ORDER)
     with sessions.begin() as session:
         lift_takedown(session, tombstone.id, ORDER)

@@ -6,7 +6,7 @@ from app.archive.checks.finding import Flaw, Rule
 
 TRIGGERS = {
     "capture": ("never_changed", "log_capture"),
-    "revision": ("never_changed",),
+    "revision": ("never_changed", "log_revision"),
     "filing": ("log_filing",),
     "takedown": ("log_takedown", "log_lift"),
     "taken_capture": ("log_removal",),

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from app.archive.checks.finding import Flaw, Rule
 
-# As the triggers of migration 0009 write them.
+# As the triggers of migrations 0009 and 0014 write them.
 CONTENTS = {
     "capture": """capture.id, json_build_array('capture', capture.id, encode(capture.digest, 'hex'), capture.url,
         capture.media_type, capture.charset, extract(epoch FROM capture.captured_at),
@@ -12,6 +12,10 @@ CONTENTS = {
     "filing": """filing.capture_id AS id, json_build_array('filing', filing.capture_id, filing.extractor,
         filing.outcome, filing.reason, filing.article_id, filing.revision_id,
         extract(epoch FROM filing.filed_at)) AS content FROM filing""",
+    "revision": """revision.id, json_build_array('revision', revision.id, revision.article_id, revision.number,
+        revision.capture_id, revision.extractor, revision.headline,
+        encode(sha256(convert_to(revision.body, 'UTF8')), 'hex'), revision.facts, extract(epoch FROM revision.filed_at))
+        AS content FROM revision""",
     "takedown": """takedown.id, json_build_array('takedown', takedown.id, takedown.article_id, takedown."by",
         extract(epoch FROM takedown.made_at), takedown.reason, takedown.legal_basis, encode(takedown.digest, 'hex'))
         AS content FROM takedown""",
@@ -28,7 +32,8 @@ _IS_HERE = {
     "removal": "SELECT FROM taken_capture WHERE capture_id = subject",
     "filing": "SELECT FROM filing WHERE capture_id = subject",
 }
-"""What must be there for an entry. Of a filing any will do: one that failed is replaced by the next."""
+"""What must be there for an entry. Of a filing any will do: one that failed is replaced by the next. A revision that is
+gone is missed by the filing that led to it."""
 _WAS_TAKEN = "AND NOT EXISTS (SELECT FROM taken_capture WHERE capture_id = subject)"
 _MAY_BE_TAKEN = {"capture": _WAS_TAKEN, "filing": _WAS_TAKEN}
 
@@ -61,5 +66,5 @@ def _find_gone(kind: str) -> str:
 
 RULES = (
     *(Rule(UNLOGGED, kind, text(_find_unlogged(kind))) for kind in CONTENTS),
-    *(Rule(GONE, kind, text(_find_gone(kind))) for kind in CONTENTS),
+    *(Rule(GONE, kind, text(_find_gone(kind))) for kind in _IS_HERE),
 )
