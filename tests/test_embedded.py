@@ -286,7 +286,10 @@ def test_strangers_with_left_over_pids_are_passed_over(data_dir: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("content", ["", "not a number\n"], ids=["empty", "nonsense"])
+@pytest.mark.parametrize(
+    "content",
+    [pytest.param("", id="empty"), pytest.param("not a number\n", id="nonsense", marks=pytest.mark.thorough)],
+)
 def test_broken_pid_file_is_thrown_away(data_dir: Path, content: str) -> None:
     kill_postmaster(embedded.start_postgres(data_dir, durable=False))
     (data_dir / "pgdata" / "postmaster.pid").write_text(content)
@@ -314,7 +317,7 @@ def test_initdb_that_was_killed_half_way_is_made_anew(
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("deep/" * 40 + "end", id="long"),
+        pytest.param("deep/" * 40 + "end", id="long", marks=pytest.mark.thorough),
         pytest.param("a,b:5 %41?é&c=d", id="odd characters"),
         pytest.param("tail\udcff", id="not UTF-8", marks=pytest.mark.skipif(sys.platform == "darwin", reason="APFS")),
     ],

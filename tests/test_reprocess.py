@@ -138,6 +138,7 @@ def test_a_page_that_is_no_article_any_more_leaves_its_article_as_it_is(
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_killed_in_the_middle_it_goes_on_and_nothing_is_lost_or_doubled(fresh_database_url: str) -> None:
     n = 40
     with open_engine(fresh_database_url) as engine:

@@ -52,6 +52,7 @@ def test_the_archive_is_there_after_a_restart(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_several_workers_share_a_database(tmp_path: Path) -> None:
     with serve(tmp_path, "--workers", "2") as service:
         assert service.post(STORY).status_code == 201

@@ -95,6 +95,7 @@ def test_the_service_files_what_is_to_be_filed_later(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_worker_beside_the_service_is_replaced_and_ends_with_it(fresh_database_url: str, tmp_path: Path) -> None:
     with serve(tmp_path, database_url=fresh_database_url, work_inside=True, lease_seconds=1) as service:
         batch = send(service, write_lines(range(16)))
@@ -138,6 +139,7 @@ def test_no_page_is_lost_or_doubled_when_workers_are_killed(fresh_database_url: 
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_worker_that_is_told_to_stop_gives_its_pages_back(fresh_database_url: str, tmp_path: Path) -> None:
     with serve(tmp_path, database_url=fresh_database_url) as service:
         batch = send(service, write_lines(range(16)))

@@ -32,23 +32,24 @@ def test_all_that_happens_is_chained_in_its_order(session: Session, file: File) 
     article_id = file(make_reading(url="https://a.example/1")).article_id
     gone = take_down(session, article_id, Order("Ana Li", NOW, "Asked for."))
     lift_takedown(session, gone.id, Order("Ana Li", NOW + timedelta(days=1), "Withdrawn."))
-    assert chain_entries(session) == 5
-    assert count(session) == (0, 5)
+    assert chain_entries(session) == 6
+    assert count(session) == (0, 6)
     entries = session.execute(select(log_entry).order_by(log_entry.c.number)).all()
     assert [(entry.number, entry.kind) for entry in entries] == [
         (1, "capture"),
-        (2, "filing"),
-        (3, "takedown"),
-        (4, "removal"),
-        (5, "lift"),
+        (2, "revision"),
+        (3, "filing"),
+        (4, "takedown"),
+        (5, "removal"),
+        (6, "lift"),
     ]
-    assert entries[4].subject == gone.id
+    assert entries[5].subject == gone.id
     before = NOTHING
     for entry in entries:  # as docs/integrity.md says that anybody can do
         told = f"{entry.number}|{entry.kind}|{entry.subject}|{entry.digest.hex()}|{entry.made_at.timestamp():.6f}"
         before = sha256(before + told.encode()).digest()
         assert entry.hash == before
-    assert str(find_head(session)) == f"5:{before.hex()}"
+    assert str(find_head(session)) == f"6:{before.hex()}"
 
 
 def test_where_nothing_waits_nothing_is_written(session: Session) -> None:
@@ -58,6 +59,7 @@ def test_where_nothing_waits_nothing_is_written(session: Session) -> None:
 
 def test_what_turns_up_late_is_chained_late(session: Session, file: File) -> None:
     file(make_reading())
+    session.execute(text("DELETE FROM log_pending WHERE kind = 'revision'"))
     session.execute(text("UPDATE log_pending SET number = DEFAULT WHERE kind = 'capture'"))
     late = session.execute(text("DELETE FROM log_pending WHERE kind = 'filing' RETURNING *")).one()
     chain_entries(session)

@@ -62,6 +62,7 @@ def make_history(service: Service, data_dir: Path) -> None:
     assert waiting.status_code == 202
 
 
+@pytest.mark.thorough
 def test_an_archive_comes_back_in_an_empty_server(tmp_path: Path, server_url: str, worker_id: str) -> None:
     file, one, other = tmp_path / "a.backup", tmp_path / "one", tmp_path / "other"
     with serve(one, "--seed", work_inside=False) as service:

@@ -169,6 +169,7 @@ def test_into_a_running_service(fresh_database_url: str, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_service_that_goes_away_is_told_and_nothing_is_lost(fresh_database_url: str, tmp_path: Path) -> None:
     path, report, n = tmp_path / "a.jsonl", tmp_path / "report.jsonl", 120
     path.write_bytes(write_lines(n))

@@ -34,6 +34,7 @@ def test_the_same_page_from_fifty_clients_at_once_is_one_article(service: Servic
         assert len({answer.json()["capture_id"] for answer in answers}) == 1
 
 
+@pytest.mark.thorough
 def test_two_services_on_one_database_file_a_page_once(tmp_path: Path, fresh_database_url: str) -> None:
     with (
         serve(tmp_path / "one", database_url=fresh_database_url) as one,
