@@ -82,6 +82,8 @@ def test_an_archive_comes_back_in_an_empty_server(tmp_path: Path, server_url: st
     assert "in each as many as the backup has" in restored.stdout
     with run_postgres(other) as server:
         assert digest_tables(server.url) == tables
+    checked = run("check", "--all", data_dir=other)
+    assert checked.returncode == 0, checked.stdout
     with serve(other, work_inside=False) as service:
         assert service.said[0].startswith("Serving"), "there was nothing to bring up to date"
         assert ask(service) == answers
