@@ -30,7 +30,7 @@ _DIGIT = re.compile(r"\d")
 
 _NAME = (
     r"(?<!\w)(?P<month>[^\W\d_](?:[^\s\d_.,;:/\\()\[\]{}|<>\"“”«»!?@#%&*=+…·•–—،-]|(?<=[\u0e01-\u0eff])\.(?=[\u0e01-\u0eff]))"
-    r"{0,24}+(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
+    r"{0,24}(?:\s(?:الثاني|الثانى|الأول|الاول))?)\.?"
 )
 _OTHER_NAME = r"(?P<other>\s?/\s?[\u0621-\u064a]{2,12}(?:\s(?:الثاني|الثانى|الأول|الاول))?)?"  # يونيو/حزيران
 # A time may be glued to the year where a template sets them apart by style alone: Nov 20 20194:29 AM.
@@ -65,7 +65,8 @@ _WEEKDAY_AFTER = re.compile(
 )
 _ISO = re.compile(
     r"\s*(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"
-    r"(?:[T\s]\s*(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,:]\d{1,9})?)?)?+"
+    r"(?=(?P<time>[T\s]\s*(?P<hour>\d{1,2}):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,:]\d{1,9})?)?)?)"
+    r"(?(time)(?P=time))"  # all of a time or nothing of it
     r"\s*(?P<zone>Z\b)?(?!\d|\s*[ap]\.?m)",
     re.IGNORECASE,
 )

@@ -16,15 +16,15 @@ MAX_INLINE = 1_000
 """What real pages stay below, and the costliest page at these limits takes a few seconds: libxml2 is quadratic in a
 tag's attributes, trafilatura in the bold words, links and the like of one paragraph, and both recurse."""
 
-_PLAIN_ATTRIBUTE = r"\s++[^\s\"'<>=/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=]++))?+"
+_PLAIN_ATTRIBUTE = r"\s++[^\s\"'<>=/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=]++))?"
 # A tag with a few attributes, spelt as nearly all are, is passed over without asking Python.
 _TAG_START = re.compile(
     r"<(?:(!--)|(script|style)\b"
-    rf"|[a-zA-Z](?![^\s\"'<>=]*+(?:{_PLAIN_ATTRIBUTE}){{0,{MAX_ATTRIBUTES - 2}}}+\s*+/?>))",
+    rf"|[a-zA-Z](?![^\s\"'<>=]*+(?:{_PLAIN_ATTRIBUTE}){{0,{MAX_ATTRIBUTES - 2}}}\s*+/?>))",
     re.IGNORECASE,
 )
 _RAW_TEXT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
-_TAG_REST = re.compile(r"(?:[^>=]+|=\s*(?:\"[^\"]*\"|'[^']*')?)*+")
+_VALUE_OR_END = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')|>")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)?)?")
 _SHORT_TAG = 2 * MAX_ATTRIBUTES
 PARSER_DEPTH = 2_000  # libxml2 drops what is nested deeper than 2048
@@ -45,8 +45,7 @@ def cut_attributes(text: str) -> str:
             if at < 0:
                 break
             continue
-        rest = _TAG_REST.match(text, start.end())
-        at = rest.end() if rest else start.end()
+        at = _find_end(text, start.end())
         if at - start.end() > _SHORT_TAG:
             kept = _keep_first_attributes(text[start.end() : at])
             if kept is not None:
@@ -58,6 +57,12 @@ def cut_attributes(text: str) -> str:
                 break
             at = end.end()
     return "".join((*parts, text[done:])) if parts else text
+
+
+def _find_end(text: str, at: int) -> int:
+    """Find where a tag ends, past values that have > in them; the end of the text where it never does."""
+    ends = (found.start() for found in _VALUE_OR_END.finditer(text, at) if found[0] == ">")
+    return next(ends, len(text))
 
 
 def _keep_first_attributes(rest: str) -> str | None:
