@@ -89,6 +89,9 @@ def test_a_pipe_is_read_as_it_comes(fresh_database_url: str) -> None:
     assert (result.returncode, b"1 created" in result.stdout) == (0, True), result
 
 
+N_FIRST = 10
+
+
 def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str]:
     """Begin to ingest, and wait until some pages are through."""
     process = subprocess.Popen(
@@ -99,7 +102,7 @@ def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str
         text=True,
     )
     ends_at = time.monotonic() + IN_TIME_SECONDS
-    while time.monotonic() < ends_at and not (report.exists() and len(report.read_bytes().splitlines()) > 20):
+    while time.monotonic() < ends_at and not (report.exists() and len(report.read_bytes().splitlines()) > N_FIRST):
         time.sleep(0.05)
     return process
 
@@ -116,7 +119,7 @@ def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str
 def test_broken_off_it_goes_on_and_nothing_is_doubled(
     fresh_database_url: str, tmp_path: Path, how: signal.Signals
 ) -> None:
-    path, report, n = tmp_path / "a.jsonl.gz", tmp_path / "report.jsonl", 80
+    path, report, n = tmp_path / "a.jsonl.gz", tmp_path / "report.jsonl", 160
     path.write_bytes(PACK["gzip"](write_lines(n)))
     variables = {"database_url": fresh_database_url}
     process = begin(path, report, **variables)
@@ -127,12 +130,12 @@ def test_broken_off_it_goes_on_and_nothing_is_doubled(
         assert "goes on where it was" in said
         assert re.search(r"[0-9]+ pages of 1 file", said), said
         n_told = len(read_report(report))
-        assert 20 < n_told < n
+        assert N_FIRST < n_told < n
     again = run_inside("ingest", str(path), "--report", str(report), **variables)
     assert again.returncode == 0, again
     lines = read_report(report)
     assert len(lines) == n
-    assert 20 < sum(line["known"] for line in lines) < n
+    assert N_FIRST < sum(line["known"] for line in lines) < n
     if how is not signal.SIGKILL:
         assert sum(line["known"] for line in lines) == n_told
     third = run_inside("ingest", str(path), "--report", str(report), **variables)
