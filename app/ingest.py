@@ -10,19 +10,16 @@ from app.archive.database import Session, Sessions
 from app.archive.entry import Entry
 from app.archive.filing import (
     Filed,
-    Outcome,
-    Receipt,
     add_revision,
     create_article,
     find_filed,
     find_filed_before,
-    find_receipt,
     list_like,
     make_current,
-    record_filing,
 )
 from app.archive.history import find_last, is_last
 from app.archive.readings import get_reading
+from app.archive.receipts import Outcome, Receipt, find_receipt, record_filing
 from app.archive.rereading import find_before
 from app.archive.sources import SourceName
 from app.archive.takedowns import refuse_capture

@@ -25,7 +25,7 @@ from app.archive.claims import (
     renew_claims,
 )
 from app.archive.database import UNREACHABLE, Session, Sessions, make_sessions, open_engine
-from app.archive.filing import Receipt
+from app.archive.receipts import Receipt
 from app.chaining import WaitingEntries
 from app.errors import ClaimLost, NotFound
 from app.ingest import process_capture

@@ -15,8 +15,8 @@ from sqlalchemy.orm import sessionmaker
 from app.archive.checks.finding import Finding
 from app.archive.checks.logged import CONTENTS
 from app.archive.database import Sessions, make_engine, make_sessions, open_engine
-from app.archive.filing import Receipt
 from app.archive.log import Head
+from app.archive.receipts import Receipt
 from app.archive.takedowns import Order, lift_takedown, take_down
 from app.chaining import chain_all
 from app.checking import Mender, Wanted, list_parts, open_parts

@@ -10,8 +10,8 @@ import pytest
 
 from app.archive.articles import get_article
 from app.archive.database import Sessions
-from app.archive.filing import Receipt
 from app.archive.history import find_number_in_force
+from app.archive.receipts import Receipt
 from app.archive.revisions import list_revisions
 from app.archive.speaker_counts import find_wrong_counts
 from app.ingest import receive_page

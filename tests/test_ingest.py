@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.archive.database import Sessions
-from app.archive.filing import Receipt
+from app.archive.receipts import Receipt
 from app.errors import NotFound
 from app.ids import make_id
 from app.ingest import keep_page, process_capture, receive_page

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from app.archive.checks import logged
 from app.archive.database import Sessions, make_sessions, open_engine
-from app.archive.filing import Receipt
 from app.archive.job_items import list_items
+from app.archive.receipts import Receipt
 from app.archive.tables import metadata
 from app.archive.takedowns import Order, take_down
 from app.errors import Gone, NotFound

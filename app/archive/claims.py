@@ -13,8 +13,8 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from app.archive.filing import Receipt
 from app.archive.job_counts import count_work
+from app.archive.receipts import Receipt
 from app.archive.receptions import right_now
 from app.archive.tables import job, job_item
 from app.errors import ClaimLost

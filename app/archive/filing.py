@@ -1,13 +1,12 @@
-"""Filing: under which article a reading goes, as which revision, and what became of each capture."""
+"""Filing: under which article a reading goes, as which revision."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import BigInteger, Text, bindparam, cast, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from app.archive.clusters import join_cluster, rejoin_cluster, store_signature
@@ -18,12 +17,10 @@ from app.archive.locks import Lock, lock
 from app.archive.readings import get_reading
 from app.archive.speaker_counts import count_revision
 from app.archive.speakers import KnownSpeaker, store_speakers
-from app.archive.tables import article, capture, filing, quote, revision
+from app.archive.tables import article, filing, quote, revision
 from app.archive.wordings import store_wordings
 from app.ids import make_id
-from app.news import FAILURES, Reading, Rejection
-
-Outcome = Literal["created", "unchanged", "new_revision", "rejected"]
+from app.news import Reading
 
 MOST_COMPARED = 12
 """Revisions of an article that a page which says something else is compared with."""
@@ -257,53 +254,3 @@ def _store_revision(
         for position, (said, (speaker, via)) in enumerate(zip(reading.quotes, known, strict=True))
     ]
     session.execute(insert(quote), rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of a capture: what its sender is told."""
-
-    capture_id: UUID
-    outcome: Outcome
-    reason: str | None = None
-    detail: str | None = None
-    article_id: UUID | None = None
-    revision_id: UUID | None = None
-    is_repeat: bool = False
-    """Whether the page was here already, so that nothing was filed."""
-
-
-def record_filing(
-    session: Session, receipt: Receipt, result: Reading | Rejection, extractor: str, *, now: datetime
-) -> None:
-    """Keep what this version of the extractor made of a capture, in place of an attempt that failed."""
-    decided: dict[str, object] = {}
-    if read_as := result.decoded:
-        decided = {
-            "decoded_as": read_as.charset,
-            "decided_by": read_as.decided_by,
-            "n_replaced": read_as.n_replaced,
-            "n_repaired": read_as.n_repaired,
-        }
-    if isinstance(result, Reading):
-        decided["method"] = result.clean.method
-    told = asdict(receipt)
-    del told["is_repeat"]  # nothing is recorded of those
-    captured_at = select(capture.c.captured_at).where(capture.c.id == receipt.capture_id).scalar_subquery()
-    row = {**told, **decided, "extractor": extractor, "filed_at": now, "captured_at": captured_at}
-    session.execute(upsert(filing).values(row).on_conflict_do_update(constraint=filing.primary_key, set_=row))
-
-
-_filing_of = select(
-    filing.c.capture_id, filing.c.outcome, filing.c.reason, filing.c.detail, filing.c.article_id, filing.c.revision_id
-).where(
-    filing.c.capture_id == bindparam("capture_id"),
-    filing.c.extractor == bindparam("extractor"),
-    or_(filing.c.reason.is_(None), filing.c.reason.not_in(FAILURES)),
-)
-
-
-def find_receipt(session: Session, capture_id: UUID, extractor: str) -> Receipt | None:
-    """Find what this version of the extractor made of a capture; an attempt that failed counts as none."""
-    row = session.execute(_filing_of, {"capture_id": capture_id, "extractor": extractor}).one_or_none()
-    return None if row is None else Receipt(*row)

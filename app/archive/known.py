@@ -8,7 +8,7 @@ from sqlalchemy import DateTime, LargeBinary, Text, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
-from app.archive.filing import Receipt
+from app.archive.receipts import Receipt
 from app.archive.tables import capture, filing
 from app.news import FAILURES
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from app.archive.database import UNREACHABLE, Sessions
-from app.archive.filing import Receipt
 from app.archive.known import Asked, list_receipts
+from app.archive.receipts import Receipt
 from app.bulk.outcome import Taken
 from app.bulk.record import Record
 from app.bulk.retrying import keep_trying

@@ -10,13 +10,11 @@ import typer
 from rich.progress import MofNCompleteColumn
 
 from app.archive.checks.finding import Finding
-from app.archive.database import make_sessions, open_engine
 from app.archive.log import Head
 from app.checking import Mender, Part, Wanted, open_parts
-from app.cli.doors import bring_up_to_date, open_database, out
+from app.cli.doors import open_sessions, out
 from app.cli.progress import Step, show_progress
 from app.errors import BadRequest
-from app.settings import read_settings
 
 
 def check(
@@ -35,18 +33,15 @@ def check(
     wanted = Wanted(None if check_all else sample, secrets.token_bytes(32), _parse_head(head))
     found = Counter[str]()
     n_left = 0
-    with open_database(read_settings()) as url:
-        bring_up_to_date(url)
-        with open_engine(url) as engine:
-            sessions = make_sessions(engine)
-            mender = Mender(sessions)
-            with open_parts(sessions, wanted) as parts:
-                for part in parts:
-                    for finding in _go_through(part):
-                        out.print(str(finding), markup=False)
-                        found[finding.flaw.name] += 1
-                        n_left += not (mend and mender.take(finding))
-            mender.finish()
+    with open_sessions() as sessions:
+        mender = Mender(sessions)
+        with open_parts(sessions, wanted) as parts:
+            for part in parts:
+                for finding in _go_through(part):
+                    out.print(str(finding), markup=False)
+                    found[finding.flaw.name] += 1
+                    n_left += not (mend and mender.take(finding))
+        mender.finish()
     for flaw, n in mender.n_mended.items():
         out.print(f"Put right: {n:,} {flaw.name}.")
     looked = ", ".join(f"{part.n_all:,} {part.unit}" for part in parts)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from app.archive.database import Session, make_sessions, open_engine
+from app.archive.database import Session, Sessions, make_sessions, open_engine
 from app.archive.schema import upgrade
 from app.embedded import run_postgres
 from app.settings import Settings, read_settings
@@ -24,12 +24,19 @@ def open_database(settings: Settings) -> Iterator[str]:
 
 
 @contextmanager
-def open_archive() -> Iterator[Session]:
-    """Open one transaction on the archive, with today's schema."""
+def open_sessions() -> Iterator[Sessions]:
+    """Open the archive, with today's schema."""
     with open_database(read_settings()) as url:
         bring_up_to_date(url)
-        with open_engine(url) as engine, make_sessions(engine).begin() as session:
-            yield session
+        with open_engine(url) as engine:
+            yield make_sessions(engine)
+
+
+@contextmanager
+def open_archive() -> Iterator[Session]:
+    """Open one transaction on the archive, with today's schema."""
+    with open_sessions() as sessions, sessions.begin() as session:
+        yield session
 
 
 def bring_up_to_date(url: str) -> None:

@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 from rich.progress import MofNCompleteColumn
 
-from app.archive.database import Sessions, make_sessions, open_engine
+from app.archive.database import Sessions
 from app.archive.retention import Rule, Whose, count_due, end_rule, list_due, list_rules, set_rule
 from app.archive.takedowns import Order
-from app.cli.doors import bring_up_to_date, open_archive, open_database, out
+from app.cli.doors import open_archive, open_sessions, out
 from app.cli.progress import Step, show_progress
 from app.clock import read_clock
 from app.retention import Applied, take_down_old
-from app.settings import read_settings
 
 retention_commands = typer.Typer(
     help="Say how long articles are kept; those that are older are taken down.", no_args_is_help=True
@@ -74,16 +73,13 @@ def run(
     *, dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go and take nothing down.")] = False
 ) -> None:
     """Take down all that is older than the rules let it be, now. Broken off, the same command goes on where it was."""
-    with open_database(read_settings()) as url:
-        bring_up_to_date(url)
-        with open_engine(url, pool_size=1) as engine:
-            sessions = make_sessions(engine)
-            with sessions.begin() as session:
-                counted = {rule: count_due(session, rule, read_clock()) for rule in list_rules(session)}
-            if dry_run:
-                _show_due(sessions, counted)
-                return
-            done = _run(sessions, counted)
+    with open_sessions() as sessions:
+        with sessions.begin() as session:
+            counted = {rule: count_due(session, rule, read_clock()) for rule in list_rules(session)}
+        if dry_run:
+            _show_due(sessions, counted)
+            return
+        done = _run(sessions, counted)
     out.print(f"{done['taken_down']:,} articles taken down.")
     if done["failed"]:
         out.print(f"{done['failed']:,} could not be: the log says why. The same command tries again.")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.archive.articles import get_article
 from app.archive.duplicates import list_duplicates
-from app.archive.filing import Receipt
 from app.archive.jobs import get_job
+from app.archive.receipts import Receipt
 from app.clock import read_clock
 from app.errors import Busy
 from app.ingest import receive_page

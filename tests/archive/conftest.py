@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.archive.captures import Capture, store_capture
 from app.archive.entry import Entry
-from app.archive.filing import Filed, Receipt, add_revision, create_article, find_filed, record_filing
+from app.archive.filing import Filed, add_revision, create_article, find_filed
+from app.archive.receipts import Receipt, record_filing
 from app.archive.sources import SourceName
 from app.digest import digest_bytes
 from app.ids import make_id

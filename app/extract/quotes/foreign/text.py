@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extract.quotes.foreign.words import DASHES, ELISIONS, PAUSES, STOPS, Words
+from app.extract.quotes.foreign.words import ELISIONS, PAUSES, STOPS, Words
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.marks import Marked
 from app.extract.quotes.phrases import Range
@@ -94,10 +94,6 @@ class Text:
         return self.paragraph.words[i] in STOPS and (
             last or self.paragraph.sentence[i + 1] != self.paragraph.sentence[i]
         )
-
-    def is_dash(self, i: int) -> bool:
-        """Tell whether a token is a dash between words, not a hyphen."""
-        return 0 <= i < len(self) and self.paragraph.words[i] in DASHES
 
     def list_names(self, first: int, end: int) -> Iterator[Range]:
         """Give the runs of capitals in tokens [first, end), what only opens a sentence with a capital left out."""
