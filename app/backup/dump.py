@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import IO
@@ -33,16 +34,11 @@ def take_backup(url: str, path: Path, tell: Tell) -> Backup:
         with hold_moment(url) as moment:
             programs = find_programs(moment.address, at_least=moment.address.major)
             _dump(moment, programs, part, file, tell)
-        stock = moment.stock
         contents = Contents(
+            **asdict(moment.stock),
             software=f"Clipfile {version('clipfile')}",
-            taken_at=stock.taken_at,
-            schema=stock.schema,
-            namespace=stock.namespace,
             server=moment.address.major,
             dumped_by=find_major(programs),
-            n_rows=stock.n_rows,
-            log=stock.log,
         )
         backup = seal(file, contents, tell)
         part.replace(path)

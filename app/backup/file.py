@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from app.archive.backups import Stock
 from app.errors import BadRequest
 
 FORM = 1
@@ -25,21 +26,13 @@ Tell = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """What a backup holds."""
+class Contents(Stock):
+    """What a backup holds, and what made it."""
 
     software: str
-    taken_at: datetime
-    schema: str
-    """The newest migration that the archive has had."""
-    namespace: str
-    """The schema of PostgreSQL that its tables are in."""
     server: int
     """The major version of the server, and that of pg_dump."""
     dumped_by: int
-    n_rows: dict[str, int]
-    log: str | None
-    """The head of the archive's log, where anything is chained."""
 
 
 @dataclass(frozen=True, slots=True)
