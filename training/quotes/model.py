@@ -26,6 +26,8 @@ def write_model(path: Path, tagger: Tagger) -> None:
         levels.append(of_pass)
     stored["levels"] = np.stack(levels)
     if tagger.network:
+        stored["known"] = tagger.network.words
+        stored["vectors"], stored["scale"] = shorten(tagger.network.vectors)
         for name in ("inward", "bias", "across", "mixing", "outward"):
             stored[name] = getattr(tagger.network, name).astype(np.float16)
         for number, table in enumerate(tagger.network.tables):
@@ -41,3 +43,9 @@ def pack(weights: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.fl
     levels = (np.sign(codes) * (codes / 127) ** 2 * np.abs(weights).max()).astype(np.float32)
     middles = (levels[1:] + levels[:-1]) / 2
     return np.searchsorted(middles, weights).astype(np.uint8), levels
+
+
+def shorten(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Give vectors in a byte a number, and what each number of a vector is to be multiplied by."""
+    scale = np.abs(vectors).max(axis=0) / 127
+    return np.rint(vectors / scale).astype(np.int8), scale.astype(np.float32)

@@ -1,8 +1,8 @@
-"""Train the recurrent network of the second opinion, with torch on one core."""
+"""Train the recurrent network, with torch on one core."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -11,80 +11,99 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from app.extract.quotes.features import N_LABELS, Column
-from app.extract.quotes.network import COLUMNS, Network, list_indexes, shrink
+from app.extract.quotes.features import N_LABELS
+from app.extract.quotes.network import COLUMNS, Network, find_rows, list_indexes
 from app.extract.quotes.paths import Scores
-from training.quotes.labels import Example
+from training.quotes.lessons import Lesson
+from training.quotes.vectors import Vectors
 
 HIDDEN, MIXED = 96, 64
-N_EPOCHS = 4
+N_EPOCHS = 8
 RATE = 2e-3
 DROPPED, WORDS_DROPPED = 0.3, 0.15
 """Shares: of what is seen, and of words that are read as unknown (number 0), so that the network knows what that is."""
 _BATCH = 3000
 _LONGEST = 200
 _WARM_UP = 0.1
-_PAD = -100
 _SPREAD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    indexes: NDArray[np.intp]
+    words: NDArray[np.intp]
+    """Token -> the row of its vector."""
+    indexes: NDArray[np.int32]
     """[tokens, columns]."""
-    first: Scores
     labels: NDArray[np.int8]
+    told: Scores
+    trust: float
 
 
 def fit_network(
-    examples: Sequence[Example], columns: Sequence[dict[str, Column]], first: Sequence[Scores], *, seed: int
+    rounds: Sequence[Sequence[Lesson]], vectors: Vectors, *, seed: int, say: Callable[[str], None]
 ) -> Network:
-    """Fit the network to the labels of articles, given what a first pass that did not know them made of them."""
+    """Fit the network to what people and the teacher told of articles, one round an epoch and then from the first."""
     torch.set_num_threads(1)  # more are not faster here, and add up in another order each time
     torch.manual_seed(seed)
-    paragraphs = [
-        paragraph
-        for example, told, scores in zip(examples, columns, first, strict=True)
-        for paragraph in _cut(example, told, scores)
-    ]
-    model = _make_model()
+    words, table = vectors.hash()
+    table = np.vstack([_SPREAD * table, np.zeros((1, table.shape[1]), np.float32)])
+    cut = [[paragraph for lesson in lessons for paragraph in _cut(lesson, words)] for lessons in rounds]
+    model = _make_model(table)
     random = np.random.default_rng(seed)
-    batches = [_list_batches(paragraphs, random) for _ in range(N_EPOCHS)]
-    optimizer = torch.optim.Adam(model.parameters(), lr=RATE)
+    batches = [
+        [[lessons[i] for i in batch] for batch in _list_batches(lessons, random)]
+        for lessons in (cut[number % len(cut)] for number in range(N_EPOCHS))
+    ]
+    values = [value for value in model.parameters() if value.requires_grad]
+    optimizer = torch.optim.Adam(values, lr=RATE)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, RATE, total_steps=sum(map(len, batches)) + 20, pct_start=_WARM_UP
     )
-    for batch in (batch for epoch in batches for batch in epoch):
-        indexes, scores, labels = _pad([paragraphs[i] for i in batch])
-        lengths = torch.tensor([len(paragraphs[i].labels) for i in batch])
-        told = _read(model, indexes, scores, lengths)
-        loss = torch.nn.functional.cross_entropy(told.reshape(-1, N_LABELS), labels.reshape(-1), ignore_index=_PAD)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-    return _export(model, paragraphs)
+    for number, epoch in enumerate(batches, 1):
+        lost = 0.0
+        for batch in epoch:
+            loss = _lose(model, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(values, 1.0)
+            optimizer.step()
+            schedule.step()
+            lost += loss.item()
+        say(f"network, epoch {number}: loss {lost / len(epoch):.4f}")
+    return _export(model, words, table, cut[0])
 
 
-def _cut(example: Example, columns: dict[str, Column], scores: Scores) -> list[_Paragraph]:
-    indexes = np.stack(list_indexes(columns), axis=1)
-    first = shrink(scores)
+def _lose(model: Any, batch: Sequence[_Paragraph]) -> Any:
+    """Tell how far the network is from the labels, and from how likely the teacher takes each label to be."""
+    given = _read(model, batch)
+    labels = torch.from_numpy(np.concatenate([one.labels for one in batch]).astype(np.int64))
+    told = torch.softmax(torch.from_numpy(np.concatenate([one.told for one in batch])), dim=-1)
+    trust = batch[0].trust
+    likely = torch.log_softmax(given, dim=-1)
+    from_teacher = -(told * likely).sum(dim=-1).mean()
+    return trust * from_teacher + (1 - trust) * torch.nn.functional.nll_loss(likely, labels)
+
+
+def _cut(lesson: Lesson, words: NDArray[np.uint32]) -> list[_Paragraph]:
+    indexes = np.stack(list_indexes(lesson.columns), axis=1).astype(np.int32)
+    rows = find_rows(words, lesson.columns["w"])
+    labels, told = lesson.example.labels, lesson.told
     return [
-        _Paragraph(indexes[at:stop], first[at:stop], example.labels[at:stop])
-        for start, end in pairwise(example.article.offsets.tolist())
+        _Paragraph(rows[at:stop], indexes[at:stop], labels[at:stop], told[at:stop], lesson.trust)
+        for start, end in pairwise(lesson.example.article.offsets.tolist())
         for at in range(start, end, _LONGEST)
         for stop in (min(at + _LONGEST, end),)
     ]
 
 
-def _make_model() -> Any:
+def _make_model(known: NDArray[np.float32]) -> Any:
     tables = torch.nn.ModuleList([torch.nn.Embedding(size, length) for _, size, length in COLUMNS])
-    for table in tables[:2]:
-        torch.nn.init.normal_(table.weight, std=_SPREAD)
-    seen = sum(length for _, _, length in COLUMNS) + N_LABELS
+    for of_words in tables[:2]:
+        torch.nn.init.normal_(of_words.weight, std=_SPREAD)
+    seen = sum(length for _, _, length in COLUMNS) + known.shape[1]
     return torch.nn.ModuleDict(
         {
+            "known": torch.nn.Embedding.from_pretrained(torch.from_numpy(known)),
             "tables": tables,
             "memory": torch.nn.LSTM(seen, HIDDEN, bidirectional=True, batch_first=True),
             "mixing": torch.nn.Linear(2 * HIDDEN + seen, MIXED),
@@ -94,15 +113,23 @@ def _make_model() -> Any:
     )
 
 
-def _read(model: Any, indexes: Any, scores: Any, lengths: Any) -> Any:
-    known = torch.rand(indexes.shape[:2]) >= WORDS_DROPPED
-    indexes = torch.cat([(indexes[..., 0] * known)[..., None], indexes[..., 1:]], dim=-1)
+def _read(model: Any, batch: Sequence[_Paragraph]) -> Any:
+    """Give the scores of all tokens of the paragraphs, one paragraph after the other."""
+    lengths = torch.tensor([len(one.labels) for one in batch])
+    words, indexes = (
+        torch.nn.utils.rnn.pad_sequence([torch.from_numpy(one) for one in some], batch_first=True).long()
+        for some in ([one.words for one in batch], [one.indexes for one in batch])
+    )
+    known, spelt = torch.rand((2, *words.shape))
+    words = torch.where(known < WORDS_DROPPED / 2, len(model["known"].weight) - 1, words)
+    indexes = torch.cat([(indexes[..., 0] * (spelt >= WORDS_DROPPED))[..., None], indexes[..., 1:]], dim=-1)
     vectors = [table(indexes[..., number]) for number, table in enumerate(model["tables"])]
-    seen = model["drop"](torch.cat([*vectors, scores], dim=-1))
+    seen = model["drop"](torch.cat([model["known"](words), *vectors], dim=-1))
     packed = torch.nn.utils.rnn.pack_padded_sequence(seen, lengths, batch_first=True, enforce_sorted=False)
     states, _ = model["memory"](packed)
     read, _ = torch.nn.utils.rnn.pad_packed_sequence(states, batch_first=True, total_length=seen.shape[1])
-    mixed = torch.relu(model["mixing"](model["drop"](torch.cat([read, seen], dim=-1))))
+    there = torch.arange(seen.shape[1])[None] < lengths[:, None]
+    mixed = torch.relu(model["mixing"](model["drop"](torch.cat([read, seen], dim=-1)[there])))
     return model["outward"](mixed)
 
 
@@ -118,18 +145,9 @@ def _list_batches(paragraphs: Sequence[_Paragraph], random: np.random.Generator)
     return [batches[i] for i in random.permutation(len(batches))]
 
 
-def _pad(paragraphs: Sequence[_Paragraph]) -> tuple[Any, Any, Any]:
-    longest = max(len(paragraph.labels) for paragraph in paragraphs)
-    indexes = np.zeros((len(paragraphs), longest, len(COLUMNS)), np.int64)
-    scores = np.zeros((len(paragraphs), longest, N_LABELS), np.float32)
-    labels = np.full((len(paragraphs), longest), _PAD, np.int64)
-    for row, paragraph in enumerate(paragraphs):
-        n = len(paragraph.labels)
-        indexes[row, :n], scores[row, :n], labels[row, :n] = paragraph.indexes, paragraph.first, paragraph.labels
-    return torch.from_numpy(indexes), torch.from_numpy(scores), torch.from_numpy(labels)
-
-
-def _export(model: Any, paragraphs: Sequence[_Paragraph]) -> Network:
+def _export(
+    model: Any, words: NDArray[np.uint32], table: NDArray[np.float32], paragraphs: Sequence[_Paragraph]
+) -> Network:
     """Give the weights as the archive's own code reads them: no torch at run time."""
     numbers = {name: value.detach().numpy() for name, value in model.named_parameters()}
     tables = [numbers[f"tables.{number}.weight"].copy() for number in range(len(COLUMNS))]
@@ -143,7 +161,7 @@ def _export(model: Any, paragraphs: Sequence[_Paragraph]) -> Network:
     bias = np.stack([_order(numbers[f"memory.bias_ih_l0{way}"] + numbers[f"memory.bias_hh_l0{way}"]) for way in ways])
     mixing = np.vstack([numbers["mixing.weight"].T, numbers["mixing.bias"]])
     outward = np.vstack([numbers["outward.weight"].T, numbers["outward.bias"]])
-    return Network(tables, inward, bias, across, mixing, outward)
+    return Network(words, table, tables, inward, bias, across, mixing, outward)
 
 
 def _order(gates: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -16,6 +16,7 @@ from app.extract.quotes.features import (
     PASSES,
     Bins,
     Column,
+    Kinds,
     hash_templates,
     hash_word,
     list_kinds,
@@ -23,6 +24,7 @@ from app.extract.quotes.features import (
     read_labels,
 )  # fmt: skip
 from app.extract.quotes.linking import CUE
+from app.extract.quotes.network import Network
 from app.extract.quotes.paths import Scores, Steps, find_best, list_rows
 from app.extract.quotes.tagger import Pass, Tagger
 from training.quotes.certainty import fit_certainty
@@ -39,53 +41,72 @@ _DEAR = -6.0
 _FEWEST = 4
 _SHARES = (0.1, 0.25, 0.5, 0.75)
 
+FitNetwork = Callable[[Sequence[int]], Network]
+
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Some of the articles, as the second pass sees them."""
+class Known:
+    """Annotated articles, as a pass sees them."""
 
+    cue_bins: Bins
+    kinds: Kinds
     examples: Sequence[Example]
     columns: Sequence[dict[str, Column]]
-    first: Sequence[Scores]
 
-    def pick(self, numbers: Sequence[int]) -> _Chosen:
-        return _Chosen(
-            [self.examples[i] for i in numbers], [self.columns[i] for i in numbers], [self.first[i] for i in numbers]
-        )
+    def pick(self, numbers: Sequence[int]) -> Known:
+        """Give some of them."""
+        return replace(
+            self, examples=[self.examples[i] for i in numbers], columns=[self.columns[i] for i in numbers]
+        )  # fmt: skip
 
 
-def train(annotated: Sequence[Annotated], say: Callable[[str], None], *, with_network: bool = True) -> Tagger:
-    """Fit all parts to all articles: the later ones to what first passes that did not know an article made of it."""
+def prepare(annotated: Sequence[Annotated]) -> Known:
+    """Read annotated articles as the first pass sees them."""
     examples = [make_example(one) for one in annotated]
     cue_bins, kinds = count_cues(examples), list_kinds()
-    columns = [read_columns(example.article, cue_bins, kinds) | example.hints for example in examples]
-    say(f"{sum(len(example.article) for example in examples)} tokens")
-    first, scores = _fit_first(examples, columns, say)
-    columns = [read_labels(e.article, told, given) for e, told, given in zip(examples, columns, scores, strict=True)]
-    known = _Chosen(examples, columns, scores)
+    return Known(cue_bins, kinds, examples, [read_example(example, cue_bins, kinds) for example in examples])
+
+
+def read_example(example: Example, cue_bins: Bins, kinds: Kinds) -> dict[str, Column]:
+    """Give the columns of an article with what the rules make of it."""
+    return read_columns(example.article, cue_bins, kinds) | example.hints
+
+
+def list_kept(n: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Give the numbers of the articles that are learnt from first, and of every fifth, which shows how sure to be."""
+    return [i for i in range(n) if i % N_FOLDS], range(0, n, N_FOLDS)
+
+
+def train(known: Known, fit_network: FitNetwork | None, say: Callable[[str], None]) -> Tagger:
+    """Fit all parts to all articles: the second pass to what first passes that did not know an article made of it.
+
+    `fit_network` fits the network to the articles of these numbers; without it there is none.
+    """
+    say(f"{sum(len(example.article) for example in known.examples)} tokens")
+    first, scores = _fit_first(known.examples, known.columns, say)
+    labelled = [read_labels(e.article, told, given)
+                for e, told, given in zip(known.examples, known.columns, scores, strict=True)]  # fmt: skip
+    again = replace(known, columns=labelled)
     untold = np.zeros(len(LOOKS), np.float32)
 
-    def fit_rest(chosen: _Chosen) -> Tagger:
+    def fit_rest(numbers: Sequence[int]) -> Tagger:
+        chosen = again.pick(numbers)
         ids = [_hash(e, told, 1) for e, told in zip(chosen.examples, chosen.columns, strict=True)]
         second = _fit(chosen.examples, ids, 1)
-        network = None
-        if with_network:
-            from training.quotes.network import fit_network  # noqa: PLC0415 - needs torch, which the rest does not
-
-            network = fit_network(chosen.examples, chosen.columns, chosen.first, seed=SEED)
+        network = fit_network(numbers) if fit_network else None
+        if network:
             second = Pass(second.weights, second.steps + _forbid())
-        return Tagger(cue_bins, kinds, (first, second), network, untold)
+        return Tagger(known.cue_bins, known.kinds, (first, second), network, untold)
 
-    kept = [i for i in range(len(examples)) if i % N_FOLDS]
-    left = known.pick([i for i in range(len(examples)) if i % N_FOLDS == 0])
-    halfway = fit_rest(known.pick(kept))
+    kept, left = list_kept(len(known.examples))
+    halfway, others = fit_rest(kept), again.pick(left)
     second_scores = [
-        halfway.read_again(e.article, told, given, list_rows(e.article.offsets.tolist()))
-        for e, told, given in zip(left.examples, left.columns, left.first, strict=True)
+        halfway.read_again(e.article, told, list_rows(e.article.offsets.tolist()))
+        for e, told in zip(others.examples, others.columns, strict=True)
     ]
-    say(f"second pass, held out: {_share_right(left.examples, second_scores):.3f} of labels right")
-    certainty = fit_certainty(left.examples, second_scores, say)
-    return replace(fit_rest(known), certainty=certainty)
+    say(f"second pass, held out: {_share_right(others.examples, second_scores):.4f} of labels right")
+    certainty = fit_certainty(others.examples, second_scores, say)
+    return replace(fit_rest(range(len(known.examples))), certainty=certainty)
 
 
 def _forbid() -> Steps:

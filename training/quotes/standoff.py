@@ -33,7 +33,11 @@ class Annotated:
 
 
 def list_annotated(folder: Path) -> tuple[Annotated, ...]:
-    """Read DIR/text/NAME.txt with DIR/attributions/NAME_ANNOTATOR.ann, by name; of several annotators the first."""
+    """Read DIR/text/NAME.txt with DIR/attributions/NAME_ANNOTATOR.ann, by name; of several annotators the first.
+
+    Where there is a DIR/train, that is read.
+    """
+    folder = folder / "train" if (folder / "train").is_dir() else folder
     found: list[Annotated] = []
     for path in sorted((folder / "text").glob("*.txt")):
         standoff = sorted((folder / "attributions").glob(f"{path.stem}_*.ann"))

@@ -1,7 +1,9 @@
 """A small recurrent network that reads each paragraph in both directions: a second opinion on every token.
 
-What it sees are the columns of the features, each number as a short vector, and the scores of the first pass. Linear
-features weigh what they have seen together; a network also carries what it read far off.
+What it sees are the columns of the features, each number as a short vector, and a vector that others learnt for the
+word. Linear features weigh what they have seen together; a network also carries what it read far off, and knows words
+that nobody has labelled. It does not see what the first pass made of them: two that do not listen to each other are
+right more often together.
 """
 
 from __future__ import annotations
@@ -16,15 +18,11 @@ from app.extract.quotes.features import Column
 from app.extract.quotes.paths import Rows, Scores
 
 COLUMNS = (
-    ("w", 1 << 14, 64), ("s3", 1 << 12, 16), ("rp", 64, 6), ("sh", 12, 8), ("k", 32, 12), ("m", 5, 6), ("t", 12, 6),
-    ("c", 5, 4), ("n", 3, 4), ("r", 7, 8), ("y", 7, 8), ("y2", 7, 4), ("g", 8, 4), ("L", 10, 4), ("R", 10, 4),
-    ("WL", 10, 4), ("WR", 10, 4), ("Lcom", 4, 4), ("Rcom", 4, 4), ("pos", 5, 4), ("epos", 4, 4), ("some", 2, 4),
-    ("all", 2, 4), ("opens", 32, 6), ("KL", 10, 4), ("KR", 10, 4), ("SL", 10, 4), ("SR", 10, 4), ("CL", 10, 4),
-    ("CR", 10, 4), ("long", 14, 4),
+    ("w", 1 << 13, 32), ("s3", 1 << 12, 16), ("rp", 64, 6), ("sh", 12, 8), ("k", 32, 12), ("m", 5, 6), ("t", 12, 6),
+    ("c", 5, 4), ("n", 3, 4), ("r", 7, 8), ("L", 10, 4), ("R", 10, 4), ("WL", 10, 4), ("WR", 10, 4), ("Lcom", 4, 4),
+    ("Rcom", 4, 4), ("pos", 5, 4), ("epos", 4, 4), ("some", 2, 4), ("all", 2, 4), ("opens", 32, 6), ("long", 14, 4),
 )  # fmt: skip
 """Name of a column, how many numbers it is taken modulo, and how long the vector of each is."""
-_FLOOR = -8.0
-_SHRINK = 0.25
 
 Matrix = NDArray[np.float32]
 
@@ -33,6 +31,10 @@ Matrix = NDArray[np.float32]
 class Network:
     """The weights; gates stand in the order in, forget, out, new, the first three halved (see run)."""
 
+    words: NDArray[np.uint32]
+    """The hashes of known words, in order."""
+    vectors: Matrix
+    """[known words + 1, length]; the last row is that of all others."""
     tables: Sequence[Matrix]
     """Column -> its vectors."""
     inward: Matrix
@@ -46,10 +48,11 @@ class Network:
     outward: Matrix
     """[mixed + 1, labels]."""
 
-    def read(self, columns: Mapping[str, Column], first: Scores, rows: Rows) -> Scores:
-        """Give each token's labels a score, with the scores of the first pass at hand."""
-        seen = np.concatenate([*(table[at] for table, at in zip(self.tables, list_indexes(columns), strict=True)),
-                               shrink(first)], axis=1)  # fmt: skip
+    def read(self, columns: Mapping[str, Column], rows: Rows) -> Scores:
+        """Give each token's labels a score."""
+        seen = np.concatenate([self.vectors[find_rows(self.words, columns["w"])],
+                               *(table[at] for table, at in zip(self.tables, list_indexes(columns), strict=True))],
+                              axis=1)  # fmt: skip
         read = [self._run(seen @ self.inward[way] + self.bias[way], way, rows) for way in (0, 1)]
         mixed = np.maximum(np.concatenate([*read, seen], axis=1) @ self.mixing[:-1] + self.mixing[-1], 0)
         scores: Scores = mixed @ self.outward[:-1] + self.outward[-1]
@@ -80,7 +83,7 @@ def list_indexes(columns: Mapping[str, Column]) -> list[NDArray[np.intp]]:
     return [(columns[name] % size).astype(np.intp) for name, size, _ in COLUMNS]
 
 
-def shrink(first: Scores) -> Scores:
-    """Bring the scores of the first pass into [-2, 0]: how far behind the best each label is."""
-    behind: Scores = np.maximum(first - first.max(axis=1, keepdims=True), _FLOOR) * np.float32(_SHRINK)
-    return behind
+def find_rows(known: NDArray[np.uint32], words: Column) -> NDArray[np.intp]:
+    """Give the place of each word among the known ones, or one past the last for a word that is none of them."""
+    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    return np.where(known[places] == words, places, len(known))

@@ -16,7 +16,7 @@ from app.extract.quotes.features import N_LABELS, PASSES, Bins, Column, Kinds, h
 from app.extract.quotes.network import COLUMNS, Network
 from app.extract.quotes.paths import Rows, Scores, Steps, find_best, list_rows
 
-FORMAT = 1
+FORMAT = 2
 """Raise it with every change to the features: weights are the weights of these features alone."""
 
 
@@ -39,7 +39,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tagger:
-    """Two passes: the second sees the labels of the first on both sides of a token, and so does a network."""
+    """Two passes, of which the second sees the labels of the first around a token, and a network beside it."""
 
     cue_bins: Bins
     kinds: Kinds
@@ -56,13 +56,13 @@ class Tagger:
         rows = list_rows(article.offsets.tolist())
         columns = read_columns(article, self.cue_bins, self.kinds) | hints
         first = find_best(self.passes[0].emit(article, columns, PASSES[0]), self.passes[0].steps, rows)
-        return self.read_again(article, read_labels(article, columns, first), first, rows)
+        return self.read_again(article, read_labels(article, columns, first), rows)
 
-    def read_again(self, article: Article, columns: dict[str, Column], first: Scores, rows: Rows) -> Scores:
+    def read_again(self, article: Article, columns: dict[str, Column], rows: Rows) -> Scores:
         """Give the scores of the second pass and the network together."""
         emitted = self.passes[1].emit(article, columns, PASSES[1])
         if self.network:
-            emitted += self.network.read(columns, first, rows)
+            emitted += self.network.read(columns, rows)
         return find_best(emitted, self.passes[1].steps, rows)
 
 
@@ -78,9 +78,12 @@ def parse_tagger(raw: bytes) -> Tagger:
             ]
             network = None
             if "inward" in stored:
+                vectors = stored["vectors"] * stored["scale"]
                 tables = [stored[f"table{number}"].astype(np.float32) for number in range(len(COLUMNS))]
                 matrices = ("inward", "bias", "across", "mixing", "outward")
-                network = Network(tables, *(stored[name].astype(np.float32) for name in matrices))
+                network = Network(
+                    stored["known"], vectors, tables, *(stored[name].astype(np.float32) for name in matrices)
+                )
             kinds = dict(zip(stored["words"].tolist(), map(tuple, stored["kinds"].tolist()), strict=True))
             return Tagger(stored["cue_bins"], kinds, passes, network, stored["certainty"])
     except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:

@@ -12,7 +12,6 @@ from app.extract.quotes.shipped import shipped
 from app.extract.quotes.tagger import parse_tagger
 
 RANDOM = np.random.default_rng(1)
-N_LABELS = 7
 
 
 def test_each_label_has_the_score_of_the_best_path_through_it() -> None:
@@ -35,10 +34,10 @@ def test_paragraphs_are_read_apart() -> None:
     assert network is not None
     n, cut = 12, 5
     columns = {name: RANDOM.integers(0, size, n).astype(np.uint32) for name, size, _ in COLUMNS}
-    first = RANDOM.normal(size=(n, N_LABELS)).astype(np.float32)
-    together = network.read(columns, first, list_rows([0, cut, n]))
+    columns["w"][::2] = network.words[RANDOM.integers(0, len(network.words), n // 2)]
+    together = network.read(columns, list_rows([0, cut, n]))
     alone = [
-        network.read({name: column[part] for name, column in columns.items()}, first[part], list_rows([0, length]))
+        network.read({name: column[part] for name, column in columns.items()}, list_rows([0, length]))
         for part, length in ((slice(0, cut), cut), (slice(cut, n), n - cut))
     ]
     assert together == pytest.approx(np.concatenate(alone), abs=1e-4)
