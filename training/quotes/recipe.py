@@ -87,7 +87,7 @@ def train(known: Known, fit_network: FitNetwork | None, say: Callable[[str], Non
     labelled = [read_labels(e.article, told, given)
                 for e, told, given in zip(known.examples, known.columns, scores, strict=True)]  # fmt: skip
     again = replace(known, columns=labelled)
-    untold = np.zeros(len(LOOKS), np.float32)
+    untold = np.zeros((2, len(LOOKS)), np.float32)
 
     def fit_rest(numbers: Sequence[int]) -> Tagger:
         chosen = again.pick(numbers)

@@ -1,4 +1,8 @@
-"""How sure a claim of the tagger is: learnt from how often claims that looked like it were right."""
+"""How sure a claim of the tagger is: learnt from how often claims that looked like it were right.
+
+That the words were said is one thing, and that this speaker said them another: words of an unknown speaker are kept
+where they are likely to have been said, with the little certainty that the whole claim has.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,8 @@ LOOKS = (
     "short", *PATTERNS,
 )  # fmt: skip
 """What a claim is weighed by; a lead is how far the best label of a token is ahead of the next, 1 at most."""
+LEAST = 0.4
+"""Words that are less likely to have been said than this would take more from the quotes found than they add."""
 _MOST = 3.0
 _SHORT = 4
 
@@ -26,12 +32,18 @@ _SHORT = 4
 def weigh_claims(
     article: Article, scores: Scores, claims: Sequence[Claim], ruled: Sequence[Claim], weights: NDArray[np.float32]
 ) -> tuple[Claim, ...]:
-    """Give the claims with how likely words and mention are right, 0 to 1."""
+    """Give the claims whose words are likely, with how likely words and mention are right, 0 to 1.
+
+    `weights`: [2, LOOKS], of the whole claim and of its words.
+    """
     if not claims:
         return ()
-    sums = look_at(article, scores, claims, ruled) @ weights
-    likely = np.clip(1 / (1 + np.exp(-sums)), 0.01, 0.99)
-    return tuple(replace(claim, weighed=round(float(p), 2)) for claim, p in zip(claims, likely, strict=True))
+    whole, words = 1 / (1 + np.exp(-(weights @ look_at(article, scores, claims, ruled).T)))
+    return tuple(
+        replace(claim, weighed=round(float(np.clip(p, 0.01, 0.99)), 2))
+        for claim, p, said in zip(claims, whole, words, strict=True)
+        if said >= LEAST
+    )
 
 
 def look_at(article: Article, scores: Scores, claims: Sequence[Claim], ruled: Sequence[Claim]) -> NDArray[np.float32]:

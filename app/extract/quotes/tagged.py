@@ -12,7 +12,7 @@ from app.extract.quotes.hints import read_hints
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.linking import link_labels
 from app.extract.quotes.marks import Marked
-from app.extract.quotes.phrases import Range, has_verb
+from app.extract.quotes.phrases import Range, find_main_subject, find_subject, has_verb
 from app.extract.quotes.scene import TURN, Claim, Scene
 from app.extract.quotes.signatures import sign
 from app.extract.quotes.speech import is_said
@@ -25,8 +25,6 @@ _NOT_LAST = CLASS["day"] | CLASS["adverb"] | {",", ".", "and", "that"}
 _TELLS_MORE = frozenset({"a", "an", "the", "who"})
 _DATES = CLASS["day"] | CLASS["month"]
 _PARTED = 2
-_LEAST = 0.2
-"""A claim that is wrong four times in five helps nobody."""
 _UNSAID = ("alone", "carried", "announced")
 _SURE = 0.85
 """A pattern of the rules that is right so often is believed where the tagger sees nothing."""
@@ -41,8 +39,7 @@ def list_tagged_claims(
         return tuple(ruled)
     scores = tagger.tag(article, read_hints(article, ruled))
     claims = link(paragraphs, marked, ruled, article.split(scores.argmax(axis=1).tolist()))
-    weighed = weigh_claims(article, scores, claims, ruled, tagger.certainty)
-    return _settle(paragraphs, [claim for claim in weighed if claim.confidence >= _LEAST], ruled)
+    return _settle(paragraphs, weigh_claims(article, scores, claims, ruled, tagger.certainty), ruled)
 
 
 def link(
@@ -54,7 +51,7 @@ def link(
     scenes = [Scene(paragraph, marks) for paragraph, marks in zip(paragraphs, marked, strict=True)]
     linked = link_labels(scenes, [() if number in turns else given for number, given in enumerate(labels)])
     signed = (sign(scenes, claim) if claim.pattern in _UNSAID else claim for claim in linked)
-    claims = (_with_mention(_cut(scenes, claim), beside) for claim in signed)
+    claims = (_with_mention(scenes, _cut(scenes, claim), beside) for claim in signed)
     return tuple(claim for claim in claims if claim.pieces and is_said(scenes, claim))
 
 
@@ -117,8 +114,8 @@ def _hangs_on(paragraph: Paragraph, claim: Claim, first: int, end: int) -> bool:
     return led_in in CLASS["aim"] or (verbless and (occasion or led_in in CLASS["preposition"]))
 
 
-def _with_mention(claim: Claim, ruled: _Beside) -> Claim:
-    """Take the mention, and for words alone the cue, from the rules where the tagger found none."""
+def _with_mention(scenes: Sequence[Scene], claim: Claim, ruled: _Beside) -> Claim:
+    """Take the mention, and for words alone the cue, from the rules where the tagger found none, or the subject."""
     if claim.mention:
         return claim
     for other in ruled.near(claim):
@@ -126,7 +123,23 @@ def _with_mention(claim: Claim, ruled: _Beside) -> Claim:
         if other.mention and (same_cue or (claim.cue is None and _share_words(claim, other))):
             place = other.mention_paragraph
             return replace(claim, cue=other.cue, mention=other.mention, mention_paragraph=place, pattern="ruled")
-    return claim
+    subject = _find_subject(scenes[claim.paragraph], claim)
+    return replace(claim, mention=subject, pattern="ruled") if subject else claim
+
+
+def _find_subject(scene: Scene, claim: Claim) -> Range | None:
+    """Find whose verb a cue is: Article 9 affirms words; Jane Rivers went on, promising words."""
+    paragraph, inside = scene.paragraph, scene.marked.inside
+    if claim.cue is None or claim.mention_paragraph != claim.paragraph:
+        return None
+    first, end = claim.cue
+    if not CLASS["being"].isdisjoint(paragraph.lower[first:end]):
+        return None
+    start, _ = paragraph.sentence_of(first)
+    apart = paragraph.lower[first] == "to" or paragraph.lower[first].endswith("ing")
+    subject = (find_main_subject if apart else find_subject)(paragraph, inside, start, first)
+    taken = (claim.cue, *claim.pieces)
+    return subject if subject and not any(_touch(subject, place) for place in taken) else None
 
 
 def _settle(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], ruled: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -46,7 +46,7 @@ class Tagger:
     passes: Sequence[Pass]
     network: Network | None
     certainty: NDArray[np.float32]
-    """Weights of what tells how sure a claim is (see certainty)."""
+    """[2, LOOKS]: weights of what tells how sure a claim and its words are (see certainty)."""
 
     def tag(self, article: Article, hints: dict[str, Column]) -> Scores:
         """Give each token's labels a score: the highest is the token's label, its lead over the next how sure it is.
