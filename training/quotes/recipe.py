@@ -13,7 +13,6 @@ from app.extract.quotes.certainty import LOOKS
 from app.extract.quotes.features import (
     CUE_BITS,
     N_LABELS,
-    PASSES,
     Bins,
     Column,
     Kinds,
@@ -83,29 +82,36 @@ def train(known: Known, fit_network: FitNetwork | None, say: Callable[[str], Non
     `fit_network` fits the network to the articles of these numbers; without it there is none.
     """
     say(f"{sum(len(example.article) for example in known.examples)} tokens")
-    first, scores = _fit_first(known.examples, known.columns, say)
-    labelled = [read_labels(e.article, told, given)
-                for e, told, given in zip(known.examples, known.columns, scores, strict=True)]  # fmt: skip
-    again = replace(known, columns=labelled)
+    features = [_hash(e, told, 0) for e, told in zip(known.examples, known.columns, strict=True)]
+    first, scores = _fit_first(known.examples, features, say)
+    labelled = [
+        read_labels(e.article, told, given)
+        for e, told, given in zip(known.examples, known.columns, scores, strict=True)
+    ]
+    features = [
+        np.concatenate([seen, _hash(e, told, 1)], axis=1)
+        for e, told, seen in zip(known.examples, labelled, features, strict=True)
+    ]
     untold = np.zeros((2, len(LOOKS)), np.float32)
 
     def fit_rest(numbers: Sequence[int]) -> Tagger:
-        chosen = again.pick(numbers)
-        ids = [_hash(e, told, 1) for e, told in zip(chosen.examples, chosen.columns, strict=True)]
-        second = _fit(chosen.examples, ids, 1)
+        second = _fit([known.examples[i] for i in numbers], [features[i] for i in numbers], 1)
         network = fit_network(numbers) if fit_network else None
         if network:
             second = Pass(second.weights, second.steps + _forbid())
         return Tagger(known.cue_bins, known.kinds, (first, second), network, untold)
 
     kept, left = list_kept(len(known.examples))
-    halfway, others = fit_rest(kept), again.pick(left)
+    halfway = fit_rest(kept)
+    others = [known.examples[i] for i in left]
     second_scores = [
-        halfway.read_again(e.article, told, list_rows(e.article.offsets.tolist()))
-        for e, told in zip(others.examples, others.columns, strict=True)
+        halfway.read_again(
+            labelled[i], list(features[i].T.astype(np.uint32)), list_rows(known.examples[i].article.offsets.tolist())
+        )
+        for i in left
     ]
-    say(f"second pass, held out: {_share_right(others.examples, second_scores):.4f} of labels right")
-    certainty = fit_certainty(others.examples, second_scores, say)
+    say(f"second pass, held out: {_share_right(others, second_scores):.4f} of labels right")
+    certainty = fit_certainty(others, second_scores, say)
     return replace(fit_rest(range(len(known.examples))), certainty=certainty)
 
 
@@ -137,10 +143,9 @@ def count_cues(examples: Sequence[Example]) -> Bins:
 
 
 def _fit_first(
-    examples: Sequence[Example], columns: Sequence[dict[str, Column]], say: Callable[[str], None]
+    examples: Sequence[Example], ids: Sequence[NDArray[np.int32]], say: Callable[[str], None]
 ) -> tuple[Pass, list[Scores]]:
     """Fit the first pass to all articles, and give the scores that each article gets from the other folds alone."""
-    ids = [_hash(example, told, 0) for example, told in zip(examples, columns, strict=True)]
     scores: list[Scores] = [np.empty((0, 0), np.float32)] * len(examples)
     for fold in range(N_FOLDS):
         kept = [i for i in range(len(examples)) if i % N_FOLDS != fold]
@@ -155,7 +160,7 @@ def _fit_first(
 
 
 def _hash(example: Example, columns: dict[str, Column], number: int) -> NDArray[np.int32]:
-    return np.stack(list(hash_templates(example.article, columns, PASSES[number], BITS)), axis=1).astype(np.int32)
+    return np.stack(list(hash_templates(example.article, columns, number, BITS)), axis=1).astype(np.int32)
 
 
 def _fit(examples: Sequence[Example], ids: Sequence[NDArray[np.int32]], number: int) -> Pass:

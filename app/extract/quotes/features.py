@@ -50,8 +50,11 @@ py y | pp py | pp y pos | KL y | KLw y | KR y | KRw y | K0 K1 y | SL y | SR y | 
 g y | y2 y | y2 g y | g-1 y-1 | g+1 y+1 | y2 w
 y r | y r y-1 | y+1 r+1 r | y r w | y r g
 """
-PASSES = (FIRST + "|" + RULES, FIRST + "|" + RULES + "|" + SECOND)
-"""Pass -> its templates."""
+PASSES = tuple(
+    tuple(tuple(template.split()) for line in templates.split("\n") for template in line.split("|") if template.strip())
+    for templates in (FIRST + RULES, SECOND)
+)
+"""Pass -> the templates that it sees beyond those of the pass before."""
 
 _EDGE = np.uint32(0x5EED)
 _PRIME = np.uint32(0x9E3779B1)
@@ -168,11 +171,10 @@ def _read_patterns(article: Article, labels: NDArray[np.intp], role: NDArray[np.
     return whole[number], before[number]
 
 
-def hash_templates(article: Article, columns: Mapping[str, Column], templates: str, bits: int) -> Iterator[Column]:
-    """Mix the columns that each template names into rows of a table of 2**bits: one column of rows a template."""
-    names = [template.split() for line in templates.split("\n") for template in line.split("|") if template.strip()]
+def hash_templates(article: Article, columns: Mapping[str, Column], of_pass: int, bits: int) -> Iterator[Column]:
+    """Mix the columns that each new template of a pass names into rows of a table of 2**bits: one column a template."""
     shifted: dict[str, Column] = {}
-    for number, parts in enumerate(names):
+    for number, parts in enumerate(PASSES[of_pass], sum(map(len, PASSES[:of_pass]))):
         mixed = np.full(len(article), number * 2 + 1, np.uint32) * _PRIME
         for part in parts:
             if part not in shifted:

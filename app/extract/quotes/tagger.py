@@ -28,11 +28,15 @@ class Pass:
     """[2**bits, labels]."""
     steps: Steps
 
-    def emit(self, article: Article, columns: dict[str, Column], templates: str) -> Scores:
+    @property
+    def bits(self) -> int:
+        """How many bits of a hash tell the row of its weights."""
+        return len(self.weights).bit_length() - 1
+
+    def emit(self, features: Sequence[Column]) -> Scores:
         """Give what each label of each token adds to a sequence."""
-        bits = len(self.weights).bit_length() - 1
-        emitted = np.zeros((len(article), N_LABELS), np.float32)
-        for rows in hash_templates(article, columns, templates, bits):
+        emitted = np.zeros((len(features[0]), N_LABELS), np.float32)
+        for rows in features:
             emitted += self.weights[rows]
         return emitted
 
@@ -55,12 +59,15 @@ class Tagger:
         """
         rows = list_rows(article.offsets.tolist())
         columns = read_columns(article, self.cue_bins, self.kinds) | hints
-        first = find_best(self.passes[0].emit(article, columns, PASSES[0]), self.passes[0].steps, rows)
-        return self.read_again(article, read_labels(article, columns, first), rows)
+        features = list(hash_templates(article, columns, 0, self.passes[0].bits))
+        first = find_best(self.passes[0].emit(features), self.passes[0].steps, rows)
+        columns = read_labels(article, columns, first)
+        features.extend(hash_templates(article, columns, 1, self.passes[1].bits))
+        return self.read_again(columns, features, rows)
 
-    def read_again(self, article: Article, columns: dict[str, Column], rows: Rows) -> Scores:
+    def read_again(self, columns: dict[str, Column], features: Sequence[Column], rows: Rows) -> Scores:
         """Give the scores of the second pass and the network together."""
-        emitted = self.passes[1].emit(article, columns, PASSES[1])
+        emitted = self.passes[1].emit(features)
         if self.network:
             emitted += self.network.read(columns, rows)
         return find_best(emitted, self.passes[1].steps, rows)
