@@ -1,17 +1,22 @@
 """The tagger's training: annotations are read to the letter, and the same articles give the same weights."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from app.extract.quotes import find_quotes
+from app.extract.quotes.features import hash_word
+from app.extract.quotes.network import find_rows
 from app.extract.quotes.tagger import parse_tagger
 from training.quotes import recipe
 from training.quotes.__main__ import main
+from training.quotes.copies import copy_article
 from training.quotes.labels import make_example
-from training.quotes.model import pack
+from training.quotes.model import pack, shorten
 from training.quotes.standoff import Annotated, Attribution, list_annotated, parse_standoff
+from training.quotes.vectors import Vectors, read_vectors
 
 TEXT = "“The port is open,” Jane Rivers said on Friday.\n\nIt was late, said Karl Olsen."
 STANDOFF = """\
@@ -69,6 +74,43 @@ def test_packed_weights_are_near() -> None:
     assert codes.dtype == np.uint8
     assert np.abs(levels[codes] - weights).max() < 0.1
     assert levels[codes][0, 1] == 0
+
+
+def test_shortened_vectors_are_near() -> None:
+    vectors = np.array([[-2.0, 0.5], [1.0, 0.01], [0.0, 0.0]], np.float32)
+    codes, scale = shorten(vectors)
+    assert codes.dtype == np.int8
+    assert np.abs(codes * scale - vectors).max() < 0.01
+
+
+def test_a_copy_has_other_words_of_the_same_dress_and_the_same_labels() -> None:
+    example = make_example(Annotated("one", TEXT, parse_standoff(STANDOFF)))
+    near = {"port": ["harbour"], "jane": ["mary"], "rivers": ["lakes"], "said": ["told"], "late": ["early"]}
+    copies = [copy_article(example, near, np.random.default_rng(seed)) for seed in range(20)]
+    seen = {word for copy in copies for word in copy.article.words}
+    assert {"harbour", "Mary", "Lakes", "told", "early"} <= seen
+    assert {"The", "is", "open", "Karl", "Olsen"} <= seen
+    assert all(len(copy.article) == len(example.article) for copy in copies)
+    assert all((copy.labels == example.labels).all() for copy in copies)
+    assert len({tuple(copy.article.words) for copy in copies}) > 10
+
+
+def test_vectors_are_found_by_the_hash_of_their_word(tmp_path: Path) -> None:
+    path = tmp_path / "vectors.json"
+    stored = {"said": [1, 0, 9], "told": [0.9, 0.1, 9], "port": [0, 1, 9], "the": [1, 1, 9]}
+    path.write_text(json.dumps({"dimensions": 2, "words": list(stored), "vectors": stored}), "utf-8")
+    vectors = read_vectors(path)
+    known, table = vectors.hash()
+    places = find_rows(known, np.array([hash_word("port"), hash_word("quay")], np.uint32))
+    assert table[places[0]] == pytest.approx(vectors.table[2])
+    assert places[1] == len(known)
+
+
+def test_near_words_are_no_function_words() -> None:
+    words = [*(f"{letter}word" for letter in "abcdefghij"), "the", "x-1"]
+    table = np.array([[1.0, 0.1 * number] for number in range(len(words))], np.float32)
+    near = Vectors(words, table).list_near(["aword", "the", "unknown"])
+    assert near == {"aword": words[1:9]}
 
 
 @pytest.fixture

@@ -122,7 +122,7 @@ def _gather_cues(scene: Scene, spans: dict[int, list[Range]]) -> list[_Saying]:
     for cue in (part for whole in spans[CUE] for part in _split_at_participle(whole, lower)):
         if sayings:
             end = sayings[-1].cue[-1][1]
-            apart = any(end <= other[0] < cue[0] for other in between) or _is_participle(lower, end, cue[0])
+            apart = any(end <= other[0] < cue[0] for other in between) or _is_participle(lower, cue[0])
             if sentence[end - 1] == sentence[cue[0]] and cue[0] - end <= _JOINS_CUE and not apart:
                 sayings[-1].cue.append(cue)
                 continue
@@ -132,13 +132,13 @@ def _gather_cues(scene: Scene, spans: dict[int, list[Range]]) -> list[_Saying]:
 
 def _split_at_participle(cue: Range, lower: Sequence[str]) -> tuple[Range, ...]:
     start, end = cue
-    at = next((n for n in range(start + 2, end) if _is_participle(lower, n - 1, n)), None)
+    at = next((n for n in range(start + 2, end) if _is_participle(lower, n)), None)
     return (cue,) if at is None else ((start, at - 1), (at, end))
 
 
-def _is_participle(lower: Sequence[str], end: int, at: int) -> bool:
-    """Tell whether the word at a place is a participle, and what is between it and what ended before is a comma."""
-    return lower[end:at] == [","] and lower[at].endswith("ing")
+def _is_participle(lower: Sequence[str], at: int) -> bool:
+    """Tell whether a participle stands behind a comma: told reporters, noting."""
+    return at > 0 and lower[at - 1] == "," and lower[at].endswith("ing")
 
 
 def _give_sources(scene: Scene, sayings: Sequence[_Saying], spans: dict[int, list[Range]]) -> None:
