@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.extract.quotes import find_quotes
-from app.extract.quotes.features import hash_word
+from app.extract.quotes.columns import hash_word
 from app.extract.quotes.network import find_rows
 from app.extract.quotes.tagger import parse_tagger
 from training.quotes import recipe

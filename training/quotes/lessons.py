@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from app.extract.quotes.features import Column
+from app.extract.quotes.columns import Column
 from app.extract.quotes.paths import Scores
 from training.quotes.copies import copy_article
 from training.quotes.labels import Example

@@ -10,18 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.extract.quotes.certainty import LOOKS
-from app.extract.quotes.features import (
-    CUE_BITS,
-    N_LABELS,
-    Bins,
-    Column,
-    Kinds,
-    hash_templates,
-    hash_word,
-    list_kinds,
-    read_columns,
-    read_labels,
-)  # fmt: skip
+from app.extract.quotes.columns import CUE_BITS, Bins, Column, Kinds, hash_word, list_kinds, read_columns, read_labels
+from app.extract.quotes.features import N_LABELS, hash_templates
 from app.extract.quotes.linking import CUE
 from app.extract.quotes.network import Network
 from app.extract.quotes.paths import Scores, Steps, find_best, list_rows

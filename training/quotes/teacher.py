@@ -24,7 +24,8 @@ import torch
 from numpy.typing import NDArray
 from transformers import AutoModel, AutoTokenizer
 
-from app.extract.quotes.features import N_LABELS, Column
+from app.extract.quotes.columns import Column
+from app.extract.quotes.features import N_LABELS
 from app.extract.quotes.network import COLUMNS, list_indexes
 from app.extract.quotes.paths import Scores
 from training.quotes.labels import Example

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.extract.quotes.features import hash_word
+from app.extract.quotes.columns import hash_word
 from app.extract.quotes.lexicon import CLASS
 
 N_WORDS = 40_000

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.extract.quotes.features import Column
+from app.extract.quotes.columns import Column
 from app.extract.quotes.paths import Rows, Scores
 
 COLUMNS = (

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from app.errors import SetupError
 from app.extract.quotes.article import Article
-from app.extract.quotes.features import N_LABELS, PASSES, Bins, Column, Kinds, hash_templates, read_columns, read_labels
+from app.extract.quotes.columns import Bins, Column, Kinds, read_columns, read_labels
+from app.extract.quotes.features import N_LABELS, PASSES, hash_templates
 from app.extract.quotes.network import COLUMNS, Network
 from app.extract.quotes.paths import Rows, Scores, Steps, find_best, list_rows
 
