@@ -1,7 +1,8 @@
 """What tests are handed. The database is always a real PostgreSQL, the embedded one, without its safety for speed.
 
-One server runs per test run. The schema is migrated once, into a template; each xdist worker gets a clone of it, and
-each test an outer transaction that is rolled back. Whoever needs commits that others see takes `fresh_database_url`.
+One server runs per test run. The schema is migrated once, into a template; each xdist worker gets a clone of it, each
+module an outer transaction that is rolled back, and each test a savepoint. What all tests of a module start from is
+filed once, by `stocking` or `stocking_client`. Whoever needs commits that others see takes `fresh_database_url`.
 """
 
 import tempfile
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.archive.database import Sessions, make_engine
@@ -120,15 +121,33 @@ def database_url(server_url: str, worker_id: str) -> str:
     return _url_of(server_url, name)
 
 
-@pytest.fixture
-def sessions(database_url: str) -> Iterator[Sessions]:
-    """Sessions whose commits end with the test."""
+@pytest.fixture(scope="module")
+def connection(database_url: str) -> Iterator[Connection]:
+    """A connection all of whose commits end with the module."""
     engine = make_engine(database_url)
     with engine.connect() as connection:
         outer = connection.begin()
-        yield sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        yield connection
         outer.rollback()
     engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def stocking(connection: Connection) -> Sessions:
+    """Sessions that file what all tests of a module find in the archive."""
+    return _join(connection)
+
+
+@pytest.fixture
+def sessions(connection: Connection) -> Iterator[Sessions]:
+    """Sessions whose commits end with the test."""
+    savepoint = connection.begin_nested()
+    yield _join(connection)
+    savepoint.rollback()
+
+
+def _join(connection: Connection) -> Sessions:
+    return sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
 
 
 @pytest.fixture
@@ -145,11 +164,24 @@ def running(database_url: str) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def stocking_client(running: TestClient, stocking: Sessions) -> Iterator[TestClient]:
+    """A client of the service; what it ingests is there for all tests of the module."""
+    with _serve_from(running, stocking):
+        yield running
+
+
 @pytest.fixture
 def client(running: TestClient, sessions: Sessions) -> Iterator[TestClient]:
     """A client of the service; what it ingests ends with the test."""
+    with _serve_from(running, sessions):
+        yield running
+
+
+@contextmanager
+def _serve_from(running: TestClient, sessions: Sessions) -> Iterator[None]:
     state = running.app.state  # type: ignore[attr-defined] # the client calls any ASGI app; ours has a state
     service = state.service
     state.service = replace(service, sessions=sessions, reads=sessions)
-    yield running
+    yield
     state.service = service
