@@ -5,6 +5,7 @@ module an outer transaction that is rolled back, and each test a savepoint. What
 filed once, by `stocking` or `stocking_client`. Whoever needs commits that others see takes `fresh_database_url`.
 """
 
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +19,9 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.archive.database import Sessions, make_engine
+from app.archive.database import Sessions, make_engine, open_engine
 from app.archive.schema import upgrade
-from app.embedded import Server, start_postgres
+from app.embedded import Server, run_postgres, start_postgres
 from app.logs import set_up_logs
 from app.settings import Settings
 from app.web.app import create_app
@@ -32,17 +33,24 @@ TEMPLATE = "template_clipfile"
 _servers: list[tuple[Server, tempfile.TemporaryDirectory[str]]] = []
 
 
-def _start_server() -> str:
-    """Start the server of this test run, with the template in it, once."""
+def _start_server() -> tuple[str, str]:
+    """Start the server of this test run, with the template in it, once; give its URL and a data folder as it began."""
     if not _servers:
         folder = tempfile.TemporaryDirectory(prefix="clipfile-tests-")
-        server = start_postgres(Path(folder.name), durable=False)
+        empty, running = Path(folder.name, "empty"), Path(folder.name, "running")
+        with run_postgres(empty, durable=False) as server, open_engine(server.url) as engine:
+            upgrade(engine)
+        copy_data_dir(empty, running)
+        server = start_postgres(running, durable=False)
         _servers.append((server, folder))
-        _run(server.url, f"CREATE DATABASE {TEMPLATE}")
-        engine = make_engine(_url_of(server.url, TEMPLATE))
-        upgrade(engine)
-        engine.dispose()  # a database that somebody is connected to can't be a template
-    return _servers[0][0].url
+        _run(server.url, f"CREATE DATABASE {TEMPLATE} TEMPLATE clipfile")
+    server, folder = _servers[0]
+    return server.url, str(Path(folder.name, "empty"))
+
+
+def copy_data_dir(data_dir: Path, copy: Path) -> None:
+    """Copy the folder of an embedded server that is stopped, with its owners and modes."""
+    subprocess.run(["cp", "-a", data_dir, copy], check=True)
 
 
 def _url_of(server_url: str, database: str) -> str:
@@ -70,7 +78,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_configure_node(node: object) -> None:
     """Hand the server of the whole run to a worker of pytest-xdist."""
-    node.workerinput["server_url"] = _start_server()  # type: ignore[attr-defined] # xdist's own attribute
+    node.workerinput["started"] = _start_server()  # type: ignore[attr-defined] # xdist's own attribute
 
 
 def pytest_unconfigure() -> None:
@@ -87,10 +95,23 @@ def _logs() -> None:
 
 
 @pytest.fixture(scope="session")
-def server_url(request: pytest.FixtureRequest) -> str:
-    """The URL of the server's own database."""
-    handed_over: str | None = getattr(request.config, "workerinput", {}).get("server_url")
+def started(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """What the whole run shares: the server's URL, and a data folder as it began."""
+    handed_over: tuple[str, str] | None = getattr(request.config, "workerinput", {}).get("started")
     return handed_over or _start_server()
+
+
+@pytest.fixture(scope="session")
+def server_url(started: tuple[str, str]) -> str:
+    """The URL of the server's own database."""
+    return started[0]
+
+
+@pytest.fixture
+def made_data_dir(started: tuple[str, str], tmp_path: Path) -> Path:
+    """A data folder with an empty archive, migrated: it takes a second to make one, and a moment to copy one."""
+    copy_data_dir(Path(started[1]), tmp_path / "made")
+    return tmp_path / "made"
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from app.archive import tables
 from app.archive.database import make_sessions, open_engine
 from tests.conftest import clone_database
 from tests.export.conftest import file_many
-from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, run_inside, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run_inside, serve
 
 N_MANY = 4_000
 N_CHARS = 40_000
@@ -198,7 +198,7 @@ def test_the_command_goes_on_where_it_was_broken_off(
     resumed = run_inside("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
     assert resumed.returncode == 1
     assert "left off with other filters" in resumed.stderr
-    resumed = run("export", str(path), "--speaker", "Marta Oduya", database_url=many_url)
+    resumed = run_inside("export", str(path), "--speaker", "Marta Oduya", database_url=many_url)
     assert (resumed.returncode, f"{N_MANY:,} articles of 2 moments" in resumed.stdout) == (0, True), resumed
     manifest = json.loads((tmp_path / "articles.csv.gz.manifest.json").read_text("utf-8"))
     with subprocess.Popen(["gunzip", "-c", str(path)], stdout=subprocess.PIPE) as unpacked:
