@@ -5,6 +5,7 @@ module an outer transaction that is rolled back, and each test a savepoint. What
 filed once, by `stocking` or `stocking_client`. Whoever needs commits that others see takes `fresh_database_url`.
 """
 
+import gc
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -76,6 +77,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left)
 
 
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what was imported and collected, which lives to the end."""
+    gc.freeze()
+
+
 def pytest_configure_node(node: object) -> None:
     """Hand the server of the whole run to a worker of pytest-xdist."""
     node.workerinput["started"] = _start_server()  # type: ignore[attr-defined] # xdist's own attribute
@@ -130,6 +136,13 @@ def clone_database(server_url: str, name: str, template: str = TEMPLATE) -> Iter
 @pytest.fixture
 def fresh_database_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
     """A database of one's own, migrated and empty."""
+    with clone_database(server_url, f"test_{worker_id}_{next(clone_number)}") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_database_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
+    """A database that the tests of a module share, migrated and empty at first."""
     with clone_database(server_url, f"test_{worker_id}_{next(clone_number)}") as url:
         yield url
 

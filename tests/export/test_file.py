@@ -15,7 +15,6 @@ from app.archive.database import Sessions, make_sessions, open_engine
 from app.errors import BadQuery, BadRequest, Busy
 from app.export import Compression, ExportFile, Format, Order, Progress
 from tests.archive.conftest import NOW
-from tests.conftest import clone_database
 from tests.export.conftest import N_STOCKED, file_many
 
 MORE_THAN_TWO_BATCHES = 23
@@ -40,9 +39,9 @@ def file(tmp_path: Path, clock: Callable[[], datetime]) -> ExportFile:
 
 
 @pytest.fixture(scope="module")
-def batches(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[Sessions]:
+def batches(module_database_url: str) -> Iterator[Sessions]:
     """An archive of more than two batches that no test adds to."""
-    with clone_database(server_url, f"test_{worker_id}_{next(clone_number)}") as url, open_engine(url) as engine:
+    with open_engine(module_database_url) as engine:
         sessions = make_sessions(engine)
         file_many(sessions, MORE_THAN_TWO_BATCHES)
         yield sessions
