@@ -51,12 +51,13 @@ def test_every_match_is_listed_once(
         if sort == "relevance":
             assert {int(name[-1]) % 3 for name in seen[:2]} == {2}
 
-    def test_only_the_newest_matches_are_ranked(session: Session, file: File, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(articles, "N_RANKED", 2)
-        for day in range(1, 6):
-            file(make_reading(f"The pier, day {day}.", f"Story {day}", day=day))
-        assert sorted(found(session, "pier", sort="relevance")) == ["Story 4", "Story 5"]
-        assert N_RANKED_AT_LEAST > 2
+
+def test_only_the_newest_matches_are_ranked(session: Session, file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles, "N_RANKED", 2)
+    for day in range(1, 6):
+        file(make_reading(f"The pier, day {day}.", f"Story {day}", day=day))
+    assert sorted(found(session, "pier", sort="relevance")) == ["Story 4", "Story 5"]
+    assert N_RANKED_AT_LEAST > 2
 
 
 def test_a_total_past_the_limit_is_an_estimate_and_says_so(
