@@ -4,35 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.extract.quotes.lexicon import CLASS, TITLES
+from app.extract.quotes.bodies import joins_body, joins_fields, names_body
+from app.extract.quotes.capitals import is_capital
+from app.extract.quotes.lexicon import CLASS, ORGANISATION, TITLES
+from app.extract.quotes.offices import OVER, begin_holder, is_office, joins_offices, split_titles
 from app.extract.quotes.phrases import Range
-from app.extract.quotes.runs import names_body, split_titles
+from app.extract.quotes.runs import list_capitals
 from app.extract.quotes.tokens import Paragraph
 
-_HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "—", "–", "--", ";", ":"}
+_HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "[", "—", "–", "--", ";", ":"}
 _FRENCH = frozenset({"des", "de", "du"})
-_WITHIN_NAME = CLASS["particle"] | {"of", "for", "and"}
+_WITHIN_NAME = CLASS["particle"] | {"of", "for", "on", "the", "and", "e", "y"}
+_POSSESSIVE = frozenset({"'s", "’s"})
+_CLOSING = {"(": ")", "[": "]"}
+_AFTER_DATELINE = frozenset({"-", "–", "—", "--", ":"})
+_LONGEST_BRACKET = 8
 
 
 def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
     """Find the words of a noun phrase that may name somebody, and tell whether they are somebody else's.
 
-    the man from the ministry -> the man; Xi's lawyer -> lawyer, possessed; Secretary of State Rivers -> State Rivers
+    the man from the ministry -> the man; Xi's lawyer -> lawyer, possessed; Secretary of State Rivers -> Rivers
     """
+    first = _after_bracket(paragraph, first, end)
     stop = _find_head_end(paragraph, first, end)
+    holder = _find_holder(paragraph, first, stop, end)
+    if holder:
+        return holder, False
     if stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
         first = stop + 1
         stop = _find_head_end(paragraph, first, end)
     possessed = False
     for i in range(first, stop):
-        if paragraph.lower[i] in ("'s", "’s") or (paragraph.words[i] in ("’", "'") and i > first):
+        if i == stop - 1 and i > first and paragraph.lower[i] in _POSSESSIVE and paragraph.words[i - 1][0].isupper():
+            # Hanley's, a chain of shops
+            break
+        if paragraph.lower[i] in _POSSESSIVE or (paragraph.words[i] in ("’", "'") and i > first):
             first, possessed = i + 1, True
     return (first, stop), possessed
 
 
 def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
-    ends = (i for i in range(first, end) if paragraph.lower[i] in _HEAD_ENDS and not names_body(paragraph, i))
+    ends = (i for i in range(first, end) if paragraph.lower[i] in _HEAD_ENDS and not _is_within(paragraph, i))
     return next(ends, end)
+
+
+def _is_within(paragraph: Paragraph, i: int) -> bool:
+    return names_body(paragraph, i) or joins_fields(paragraph, i)
+
+
+def _after_bracket(paragraph: Paragraph, first: int, end: int) -> int:
+    """Begin behind a bracket that a name follows: Lumba River Council (LRC) director Jane Rivers; OSLO (AP) - Jane."""
+    begin = first
+    for i in range(first, end):
+        closing = _CLOSING.get(paragraph.words[i])
+        if closing is None:
+            continue
+        close = next((j for j in range(i, min(i + _LONGEST_BRACKET, end)) if paragraph.words[j] == closing), None)
+        if close is None:
+            break
+        after = close + 1
+        while after < end and paragraph.words[after] in _AFTER_DATELINE:
+            after += 1
+        words = paragraph.words[after : _find_head_end(paragraph, after, end)]
+        if len(words) > 1 and (is_office(words[0]) or (words[0][0].isupper() and words[1][0].isupper())) and find_name(words):
+            begin = after
+    return begin
+
+
+def _find_holder(paragraph: Paragraph, first: int, stop: int, end: int) -> Range | None:
+    """Find the name behind an office and what it is over: Minister of Planning and Investment Jane Rivers."""
+    if not (first < stop < end - 1 and paragraph.lower[stop - 1] in CLASS["office_over"] and paragraph.lower[stop] in OVER):
+        return None
+    ends = (
+        i for i in range(stop + 1, end)
+        if paragraph.words[i] in ",(;:—–[" and not joins_body(paragraph, i) or paragraph.lower[i] in CLASS["relative"]
+    )  # fmt: skip
+    for run in list_capitals(paragraph, stop + 1, next(ends, end)):
+        held = begin_holder(paragraph, run)
+        if len(held) < len(run) and not any(paragraph.lower[i] in ORGANISATION for i in held):
+            return held[0], held[-1] + 1
+    return None
+
+
+def names_two(paragraph: Paragraph, first: int, stop: int) -> bool:
+    """Tell whether a phrase with 'and' is about two: Rivers and Olsen; not CEO and president Jane Rivers."""
+    return any(
+        paragraph.lower[i] == "and" and not joins_body(paragraph, i) and not joins_offices(paragraph, i)
+        for i in range(first, stop)
+    )
 
 
 def find_name(words: Sequence[str]) -> tuple[str, ...]:
@@ -42,16 +102,19 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     Guilde des glaciers.
     """
     capitals = (
-        i for i, word in enumerate(words) if word[0].isupper() and word.lower() not in CLASS["capital_not_name"]
+        i for i, word in enumerate(words) if is_capital(word) and word.lower() not in CLASS["capital_not_name"]
     )
     begin = next(capitals, None)
     if begin is None:
         return ()
-    if not (words[-1][0].isupper() or words[-1] == "."):
+    last = words[-1]
+    possessive = last.lower() in _POSSESSIVE
+    if not (is_capital(last) or last == "." or possessive):
         after = words[begin + 1 :]
         foreign = words[0].lower() == "the" and len(after) > 1 and after[0] in _FRENCH and after[-1].isalpha()
         return tuple(words[begin:]) if foreign and all(word.islower() for word in after) else ()
-    plain = (i for i in range(len(words) - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
+    named = len(words) - possessive
+    plain = (i for i in range(named - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
-    return () if all(part.lower() in TITLES or part == "." for part in parts) else parts
+    return () if all(part == "." or is_office(part) for part in parts) else parts

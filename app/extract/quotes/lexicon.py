@@ -52,6 +52,13 @@ CLASS = _classes()
 """Class of function words -> its words, lower case."""
 ORGANISATION = CLASS["organisation"] | CLASS["body_name"]
 """Words that make a name that of a body; a model knows those of the class organisation."""
+PLACES = frozenset(
+    place.lower()
+    for row in _rows("places.csv")
+    if row["kind"] in ("country", "region", "city")
+    for place in row["names"].split("|")
+)
+"""Countries, regions and well known cities, in small letters."""
 FOREIGN = _foreign()
 """Language and class (title, he, surname) -> words, for the languages other than English."""
 CONFIDENCE = {row["pattern"]: float(row["right"]) for row in _rows("quote_patterns.csv")}

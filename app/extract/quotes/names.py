@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.extract.quotes.capitals import word_at
 from app.extract.quotes.lexicon import CLASS, GENDERS, LEGAL_FORMS, ORGANISATION, TITLES
-from app.extract.quotes.runs import SUFFIXES, join_name, list_runs, split_titles, word_at
+from app.extract.quotes.offices import SUFFIXES, is_office, split_titles
+from app.extract.quotes.runs import join_name, list_runs
 from app.extract.quotes.tokens import Paragraph
 
 _PLACE = CLASS["place"]
@@ -20,6 +22,7 @@ _NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
 _WITHIN_PHRASE = frozenset({",", "."})
 _LONGEST_PHRASE = 12
 _LONGEST_ACRONYM = 5
+_OFFICES = CLASS["office"] | CLASS["office_short"]
 _MOST = 50  # names of one kind: a directory is no story, and look-ups stay short
 
 
@@ -244,7 +247,7 @@ def _office_after(paragraph: Paragraph, i: int) -> list[str]:
 
 
 def _file_office(cast: Cast, words: Sequence[str], name: str) -> None:
-    if words and (words[-1] in TITLES or words[-1] in CLASS["role"]):
+    if words and (words[-1] in TITLES or words[-1] in _OFFICES or words[-1] in CLASS["role"]):
         holders = cast.offices[words[-1]]
         entry = (frozenset(words), name)
         if len(holders) < _MOST and entry not in holders:

@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from app.extract.quotes.heads import find_head, find_name
-from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
+from app.extract.quotes.bodies import kinds_of
+from app.extract.quotes.capitals import is_shouted
+from app.extract.quotes.heads import find_head, find_name, names_two
+from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION
 from app.extract.quotes.names import Cast
+from app.extract.quotes.offices import is_office, split_titles
 from app.extract.quotes.phrases import Range, find_subject
-from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, split_titles
+from app.extract.quotes.runs import join_name
 from app.extract.quotes.tokens import Paragraph
 
 _POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
@@ -93,7 +96,7 @@ class Resolver:
         """Name a noun phrase; tell also whether it is one person, named or not."""
         (first, stop), possessed = find_head(paragraph, first, end)
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
-        if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
+        if not words or names_two(paragraph, first, stop):
             return None, False
         if stop + 1 < end and lower[-1] in _DOCUMENTS and paragraph.lower[stop] in ("by", "from"):
             # a report by the Harbour Board speaks for the board
@@ -107,7 +110,7 @@ class Resolver:
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
             return self._name_definite(paragraph.starts[first], lower, whole=stop == end)
-        titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
+        titled = words[0][0].isupper() and all(is_office(word) or word == "." for word in words)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
 
     def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:

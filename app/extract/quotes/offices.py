@@ -1,0 +1,112 @@
+"""Offices before a name, and where the name begins: Minister of Planning and Investment Jane Rivers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.extract.quotes.capitals import is_acronym, word_at
+from app.extract.quotes.lexicon import CLASS, ORGANISATION, PLACES, TITLES
+from app.extract.quotes.tokens import Paragraph
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+OVER = frozenset({"of", "for", "to", "in"})
+"""Words that stand between an office and what it is over."""
+_NOT_NAME = CLASS["capital_not_name"]
+_VERBS = (CLASS["finite"] | CLASS["being"] | CLASS["modal"] | CLASS["auxiliary"]) - {"will", "may", "am", "does"}
+_MONTHS = frozenset({"april", "may", "june", "august"})
+_FIELD = CLASS["field"]
+_WITHIN_OFFICE = OVER | {"on", "and", ",", "the"}
+_ROLE_AND_NAME = 2
+_LONGEST_OFFICE = 12
+_LONGEST_PLACE = 3
+
+
+def is_office(word: str) -> bool:
+    """Tell whether a word before a name is an office: president, co-author, and QB or MP in capitals."""
+    lower = word.lower()
+    prefix, _, rest = lower.partition("-")
+    return (
+        lower in TITLES
+        or lower in CLASS["office"]
+        or (word.isupper() and lower in CLASS["office_short"])
+        or (prefix in CLASS["office_prefix"] and (rest in TITLES or rest in CLASS["role"]))
+    )
+
+
+def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Divide a capitalised run into the name's parts and the words of office before it.
+
+    Chinese State Councilor Yang Jiechi -> (Yang, Jiechi), (chinese, state, councilor)
+    """
+    lower = [word.lower().rstrip(".") for word in words]
+    if len(lower) > _ROLE_AND_NAME and lower[0] in CLASS["role"] and not any(word in ORGANISATION for word in lower):
+        # Seismologist Jane Rivers, where the sentence's start gives the role its capital
+        parts, titles = split_titles(words[1:])
+        return parts, (lower[0], *titles)
+    words = _without_letters(words)
+    lower = lower[: len(words)]
+    last_title = max((i for i, word in enumerate(words) if is_office(word)), default=-1)
+    rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
+    personal = bool(rest) and "of" not in lower and not any(word in ORGANISATION for word in rest)
+    cut = last_title + 1 if personal else 0
+    while cut < len(words) and _leads_in(words, lower, cut):
+        cut += 1
+    return tuple(words[cut:]), tuple(word for word in lower[:cut] if word and word not in _NOT_NAME)
+
+
+def _without_letters(words: Sequence[str]) -> Sequence[str]:
+    """Leave out what is printed after a name: Timothy Rose QC."""
+    end = len(words)
+    while end > _ROLE_AND_NAME and words[end - 1].lower() in CLASS["after_name"] and not words[end - 1].islower():
+        end -= 1
+    return words[:end]
+
+
+def _leads_in(words: Sequence[str], lower: Sequence[str], i: int) -> bool:
+    """Tell a title from the first word of Foreign Ministry, State Department, House Committee."""
+    of_organisation = i + 1 < len(lower) and (lower[-1] in ORGANISATION or "of" in lower)
+    if lower[i] in _MONTHS and 0 < i < len(lower) - 1:
+        # Representative June Okafor
+        return False
+    opens = not lower[i] or lower[i] in _NOT_NAME or (i == 0 < len(lower) - 1 and lower[i] in _VERBS)
+    return opens or (is_office(words[i]) and not of_organisation)
+
+
+def begin_holder(paragraph: Paragraph, run: Sequence[int]) -> list[int]:
+    """Leave out of a run what the office before it is over: Minister of Planning and [Investment] Jane Rivers."""
+    words = [paragraph.words[i] for i in run]
+    n_words = _count_field(words)
+    return list(run[n_words:]) if n_words and _is_over(paragraph, run[0]) else list(run)
+
+
+def _count_field(words: Sequence[str]) -> int:
+    """Count the words before the name in Mineral Resources Jane Rivers, South Africa Karl Olsen: 0 where none is sure."""
+    lower = [word.lower() for word in words]
+    fields = max((i + 1 for i, word in enumerate(lower) if word in _FIELD), default=0)
+    if fields and fields < len(words):
+        return fields
+    n_words = max((i + 1 for i, word in enumerate(lower) if word in ORGANISATION), default=0)
+    lengths = (n for n in range(_LONGEST_PLACE, 0, -1) if " ".join(lower[:n]) in PLACES)
+    n_words = n_words or next(lengths, 0) or int(is_acronym(words[0]))
+    return n_words if len(words) - n_words >= _ROLE_AND_NAME else 0
+
+
+def _is_over(paragraph: Paragraph, i: int) -> bool:
+    """Tell whether an office stands before token i, with a word such as 'of' after it."""
+    low = max(paragraph.sentence_of(i)[0], i - _LONGEST_OFFICE)
+    for j in range(i - 1, low - 1, -1):
+        word = paragraph.lower[j]
+        if word in CLASS["office_over"] and word_at(paragraph, j + 1) in OVER:
+            return True
+        if word not in _WITHIN_OFFICE and not paragraph.words[j][0].isupper() and word not in _FIELD:
+            return False
+    return False
+
+
+def joins_offices(paragraph: Paragraph, i: int) -> bool:
+    """Tell whether token i is the 'and' in CEO and president Jane Rivers, in Deputy Premier and Interior Minister."""
+    if word_at(paragraph, i) != "and" or not 0 < i < len(paragraph) - 1:
+        return False
+    before, after = paragraph.words[i - 1], paragraph.words[i + 1]
+    alike = before[0].isupper() == after[0].isupper() or before.isupper() or after.isupper()
+    return alike and all(is_office(word) or word.lower() in CLASS["role"] or word.lower() in _FIELD for word in (before, after))
