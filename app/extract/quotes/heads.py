@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.extract.quotes.bodies import joins_body, joins_fields, names_body
-from app.extract.quotes.capitals import is_capital
-from app.extract.quotes.lexicon import CLASS, ORGANISATION, TITLES
-from app.extract.quotes.offices import OVER, begin_holder, is_office, joins_offices, split_titles
+from app.extract.quotes.capitals import is_capital, word_at
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS, ORGANISATION, TITLES
+from app.extract.quotes.offices import MONTHS, OVER, begin_holder, introduces, is_office, joins_offices, split_titles
 from app.extract.quotes.phrases import Range
 from app.extract.quotes.runs import list_capitals
 from app.extract.quotes.tokens import Paragraph
@@ -19,6 +19,8 @@ _POSSESSIVE = frozenset({"'s", "’s"})
 _CLOSING = {"(": ")", "[": "]"}
 _AFTER_DATELINE = frozenset({"-", "–", "—", "--", ":"})
 _LONGEST_BRACKET = 8
+_MARKS = frozenset('"“”‘’')
+_PAIR = 2
 
 
 def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
@@ -36,12 +38,22 @@ def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
         stop = _find_head_end(paragraph, first, end)
     possessed = False
     for i in range(first, stop):
-        if i == stop - 1 and i > first and paragraph.lower[i] in _POSSESSIVE and paragraph.words[i - 1][0].isupper():
-            # Hanley's, a chain of shops
+        if i == stop - 1 and _ends_name(paragraph, first, i):
             break
         if paragraph.lower[i] in _POSSESSIVE or (paragraph.words[i] in ("’", "'") and i > first):
             first, possessed = i + 1, True
     return (first, stop), possessed
+
+
+def _ends_name(paragraph: Paragraph, first: int, i: int) -> bool:
+    """Tell the 's of Hanley's said, a chain of shops, from that of Olsen's."""
+    after = word_at(paragraph, i + 1)
+    return (
+        i > first
+        and paragraph.lower[i] in _POSSESSIVE
+        and paragraph.words[i - 1][0].isupper()
+        and (after == "," or after in CUE_VERBS["en"])
+    )
 
 
 def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
@@ -101,9 +113,13 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     The common nouns before it are cut: Swiss lender Lumba Credit; small letters end a name only after a particle: the
     Guilde des glaciers.
     """
+    words = _without_nickname(words)
     capitals = (
-        i for i, word in enumerate(words) if is_capital(word) and word.lower() not in CLASS["capital_not_name"]
-    )
+        i for i, word in enumerate(words)
+        if is_capital(word)
+        and (word.lower() not in CLASS["capital_not_name"]
+             or (word.lower() in MONTHS and i > 0 and introduces(words[i - 1])))
+    )  # fmt: skip
     begin = next(capitals, None)
     if begin is None:
         return ()
@@ -118,3 +134,11 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
     return () if all(part == "." or is_office(part) for part in parts) else parts
+
+
+def _without_nickname(words: Sequence[str]) -> Sequence[str]:
+    """Leave out the word in marks of Karl “Kalle” Olsen."""
+    marks = [i for i, word in enumerate(words) if word in _MARKS]
+    if len(marks) == _PAIR and 0 < marks[0] == marks[1] - _PAIR and marks[1] < len(words) - 1:
+        return [*words[: marks[0]], *words[marks[1] + 1 :]]
+    return words

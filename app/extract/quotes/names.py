@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.extract.quotes.capitals import word_at
-from app.extract.quotes.lexicon import CLASS, GENDERS, LEGAL_FORMS, ORGANISATION, TITLES
-from app.extract.quotes.offices import SUFFIXES, is_office, split_titles
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, GENDERS, LEGAL_FORMS, ORGANISATION, TITLES
+from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
 from app.extract.quotes.runs import join_name, list_runs
 from app.extract.quotes.tokens import Paragraph
 
@@ -22,7 +23,12 @@ _NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
 _WITHIN_PHRASE = frozenset({",", "."})
 _LONGEST_PHRASE = 12
 _LONGEST_ACRONYM = 5
+_LONGEST_CALLING = 6
+_ENDS_CALLING = frozenset({",", ".", "who", "said"})
+_LEADS_TO_NICKNAME = frozenset({"as", "by", "simply", "just", "only", "to", "fans", "his", "her", "initials", "the", '"', "“", "‘"})
+_ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az)[-‑]")
 _OFFICES = CLASS["office"] | CLASS["office_short"]
+_OPEN = 3  # tokens of a short form in brackets
 _MOST = 50  # names of one kind: a directory is no story, and look-ups stay short
 
 
@@ -38,6 +44,8 @@ class Named:
     """It opens its sentence: likely what the sentence is about."""
     opens: bool
     """It leads, or ends the phrase that does: the mayor's son, Tom."""
+    led: bool
+    """It opens, with an office or a given name to show that it is a person's: the coach, Tom Olsen."""
     acts: bool
     """It opens, or a verb follows it: what a clause is about."""
 
@@ -49,7 +57,9 @@ class Cast:
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Full name -> its parts; in order of first appearance."""
     by_part: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """First or last part of a name -> the full names that have it."""
+    """First or last part of a name, or what else somebody is known as -> the full names that have it."""
+    by_any: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Any part of a name, in small letters and without its article (Sadr for al-Sadr) -> the full names that have it."""
     sex: dict[str, str] = field(default_factory=dict)
     """Name -> f or m, where a title or a given name tells."""
     offices: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=lambda: defaultdict(list))
@@ -81,8 +91,9 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
         _file(cast, paragraph, run)
     for paragraph, run in runs:
         _file_single(cast, paragraph, run)
+        _file_known_as(cast, paragraph, run)
     for paragraph, run in runs:
-        parts, _ = split_titles([paragraph.words[i] for i in run])
+        parts, titles = split_titles([paragraph.words[i] for i in run])
         if parts:
             holders = cast.by_part.get(parts[0], ()) if len(parts) == 1 else ()
             name = holders[0] if holders else join_name(parts)
@@ -91,8 +102,10 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
                 cast.within.add(name)
             leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
             opens = leads or _ends_subject(paragraph, run)
+            shown = bool(titles) or name in cast.sex or introduces(word_at(paragraph, run[0] - 1))
+            led = leads or (opens and (shown or parts[0].lower() in FIRST_NAMES))
             acts = opens or _is_verb(paragraph, run[-1] + 1)
-            cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, acts))
+            cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, led, acts))
     return cast
 
 
@@ -141,7 +154,8 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
         _file_office(cast, office, name)
         if sex := next((s for s in map(_sex_of, titles) if s), None):
             cast.titled.setdefault(name, sex)
-    elif n_parts <= _LONGEST_NAME and not all(word in _PLACE for word in lower):
+    elif n_parts <= _LONGEST_NAME and not all(word in _PLACE for word in lower) and not is_office(parts[-1]):
+        _file_couple(cast, paragraph, run, parts)
         _file_person(cast, parts, name, office)
         _file_office(cast, office, name)
         _file_office(cast, _office_after(paragraph, run[-1] + 1), name)
@@ -153,9 +167,22 @@ def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence
         surname = next((part for part in reversed(parts) if part.lower() not in SUFFIXES and part != "."), parts[-1])
         _keep(cast.by_part[parts[0]], name)
         _keep(cast.by_part[surname], name)
+        for part in parts:
+            _keep(cast.by_any[bare_part(part)], name)
     sex = GENDERS.get(parts[0].lower()) or next((s for s in map(_sex_of, office) if s), None)
     if sex:
         cast.sex.setdefault(name, sex)
+
+
+def _file_couple(cast: Cast, paragraph: Paragraph, run: Sequence[int], parts: tuple[str, ...]) -> None:
+    """Keep Bob Olsen too, of Bob and Carol Olsen."""
+    i = run[0] - 2
+    if i < 0 or paragraph.lower[i + 1] != "and" or parts[0].lower() not in FIRST_NAMES:
+        return
+    alone = i == 0 or not paragraph.words[i - 1][0].isupper()
+    if alone and paragraph.lower[i] in FIRST_NAMES and paragraph.words[i][0].isupper():
+        both = (paragraph.words[i], *parts[1:])
+        _file_person(cast, both, join_name(both), ())
 
 
 def _file_firm(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
@@ -190,8 +217,27 @@ def _file_single(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     closed = word_at(paragraph, run[-1] + 1) in (",", ".", "and", ")")
     introduced = word in CLASS["family"] and (closed or not comma)
     called = word in CLASS["role"] and not comma
-    if introduced or called or name in cast.titled or _is_aged(paragraph, run[-1] + 1):
+    told = _is_aged(paragraph, run[-1] + 1) or _is_person(paragraph, run[-1] + 1)
+    if introduced or called or name in cast.titled or told:
         _file_person(cast, parts, name, [*titles, word] if introduced else titles)
+
+
+def _file_known_as(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+    """Keep what else somebody is called: Karl Olsen, popularly known as Kalle; Karl Olsen, nicknamed "Kalle"."""
+    i = run[-1] + 1
+    parts, _ = split_titles([paragraph.words[j] for j in run])
+    name = join_name(parts)
+    if name not in cast.people or word_at(paragraph, i) != ",":
+        return
+    words = [paragraph.lower[j] for j in range(i + 1, min(i + 1 + _LONGEST_CALLING, len(paragraph)))]
+    called = next((n for n, word in enumerate(words) if word in CLASS["called"]), None)
+    if called is None or any(word in _ENDS_CALLING for word in words[:called]):
+        return
+    j = i + 2 + called
+    while word_at(paragraph, j) in _LEADS_TO_NICKNAME:
+        j += 1
+    if j < len(paragraph) and paragraph.words[j][0].isupper() and not word_at(paragraph, j + 1).istitle():
+        _keep(cast.by_part[paragraph.words[j]], name)
 
 
 def _is_aged(paragraph: Paragraph, i: int) -> bool:
@@ -204,6 +250,24 @@ def _is_aged(paragraph: Paragraph, i: int) -> bool:
         and len(age) <= _LONGEST_AGE
         and word_at(paragraph, i + 2) in (",", ".", ")")
     )
+
+
+def _is_person(paragraph: Paragraph, i: int) -> bool:
+    """Tell ', a farmer in Lumba' after a name, and ', the port's director'."""
+    if word_at(paragraph, i) != "," or word_at(paragraph, i + 1) not in ("a", "an", "the"):
+        return False
+    for j in range(i + 2, min(i + 2 + _LONGEST_OFFICE, len(paragraph) - 1)):
+        after = paragraph.lower[j + 1]
+        if (after == "," or after in _NO_PHRASE or after == "who") and introduces(paragraph.words[j]):
+            return True
+        if paragraph.words[j] == "," or paragraph.lower[j] in _NO_PHRASE:
+            return False
+    return False
+
+
+def bare_part(part: str) -> str:
+    """Give a part of a name as it is looked up: sadr for al-Sadr and Al-Sadr."""
+    return _ARTICLE.sub("", part.lower())
 
 
 def _keep(names: list[str], name: str) -> None:
@@ -219,6 +283,10 @@ def _sex_of(title: str) -> str | None:
 
 def _office_before(paragraph: Paragraph, first: int) -> list[str]:
     """Give the office in small letters right before a name: the bank's chief executive Tim Rivers."""
+    if _OPEN < first and paragraph.words[first - 1] == ")" and paragraph.words[first - _OPEN] == "(":
+        # District Magistrate (DM) Jane Rivers
+        short = paragraph.lower[first - 2]
+        return [*_office_before(paragraph, first - _OPEN), short] if is_office(paragraph.words[first - 2]) else []
     i = first
     while (
         i > 0
@@ -258,5 +326,6 @@ def _file_short_form(cast: Cast, paragraph: Paragraph, i: int, name: str) -> Non
     """Keep World Health Organization (WHO): what stands in brackets after a name is its short form."""
     if i + 2 < len(paragraph) and paragraph.words[i] == "(" and paragraph.words[i + 2] == ")":
         short = paragraph.words[i + 1]
-        if short.isupper() and 1 < len(short) <= _LONGEST_ACRONYM and short[0] == name[0]:
+        alike = short[0] == name[0] or name.lower().split()[-1] in ORGANISATION
+        if short.isupper() and 1 < len(short) <= _LONGEST_ACRONYM and alike and name not in cast.people:
             cast.short_forms.setdefault(short, name)

@@ -11,9 +11,11 @@ from app.extract.quotes.tokens import Paragraph
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 OVER = frozenset({"of", "for", "to", "in"})
 """Words that stand between an office and what it is over."""
+_LINKS = frozenset({"of", "for", "on"})
 _NOT_NAME = CLASS["capital_not_name"]
 _VERBS = (CLASS["finite"] | CLASS["being"] | CLASS["modal"] | CLASS["auxiliary"]) - {"will", "may", "am", "does"}
-_MONTHS = frozenset({"april", "may", "june", "august"})
+MONTHS = frozenset({"april", "may", "june", "august"})
+"""Months that are given names too."""
 _FIELD = CLASS["field"]
 _WITHIN_OFFICE = OVER | {"on", "and", ",", "the"}
 _ROLE_AND_NAME = 2
@@ -23,7 +25,7 @@ _LONGEST_PLACE = 3
 
 def is_office(word: str) -> bool:
     """Tell whether a word before a name is an office: president, co-author, and QB or MP in capitals."""
-    lower = word.lower()
+    lower = word.lower().rstrip(".")
     prefix, _, rest = lower.partition("-")
     return (
         lower in TITLES
@@ -31,6 +33,11 @@ def is_office(word: str) -> bool:
         or (word.isupper() and lower in CLASS["office_short"])
         or (prefix in CLASS["office_prefix"] and (rest in TITLES or rest in CLASS["role"]))
     )
+
+
+def introduces(word: str) -> bool:
+    """Tell whether a word says that a person's name comes next: seismologist, Mayor."""
+    return word.lower() in CLASS["role"] or is_office(word)
 
 
 def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -47,7 +54,9 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     lower = lower[: len(words)]
     last_title = max((i for i, word in enumerate(words) if is_office(word)), default=-1)
     rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
-    personal = bool(rest) and "of" not in lower and not any(word in ORGANISATION for word in rest)
+    behind = last_title >= 0 and lower[last_title] in CLASS["office_over"] and len(rest) >= _ROLE_AND_NAME
+    linked = not _LINKS.isdisjoint(lower[last_title + 1 :] if behind else lower[1:])
+    personal = bool(rest) and not linked and not any(word in ORGANISATION for word in rest)
     cut = last_title + 1 if personal else 0
     while cut < len(words) and _leads_in(words, lower, cut):
         cut += 1
@@ -64,9 +73,9 @@ def _without_letters(words: Sequence[str]) -> Sequence[str]:
 
 def _leads_in(words: Sequence[str], lower: Sequence[str], i: int) -> bool:
     """Tell a title from the first word of Foreign Ministry, State Department, House Committee."""
-    of_organisation = i + 1 < len(lower) and (lower[-1] in ORGANISATION or "of" in lower)
-    if lower[i] in _MONTHS and 0 < i < len(lower) - 1:
-        # Representative June Okafor
+    of_organisation = i + 1 < len(lower) and (lower[-1] in ORGANISATION or not _LINKS.isdisjoint(lower))
+    if lower[i] in MONTHS and i < len(lower) - 1:
+        # Representative June Okafor: a month that leads in is no part of a run
         return False
     opens = not lower[i] or lower[i] in _NOT_NAME or (i == 0 < len(lower) - 1 and lower[i] in _VERBS)
     return opens or (is_office(words[i]) and not of_organisation)
@@ -76,7 +85,8 @@ def begin_holder(paragraph: Paragraph, run: Sequence[int]) -> list[int]:
     """Leave out of a run what the office before it is over: Minister of Planning and [Investment] Jane Rivers."""
     words = [paragraph.words[i] for i in run]
     n_words = _count_field(words)
-    return list(run[n_words:]) if n_words and _is_over(paragraph, run[0]) else list(run)
+    cut = n_words and words[n_words][0].isupper() and _is_over(paragraph, run[0])
+    return list(run[n_words:]) if cut else list(run)
 
 
 def _count_field(words: Sequence[str]) -> int:
@@ -109,4 +119,4 @@ def joins_offices(paragraph: Paragraph, i: int) -> bool:
         return False
     before, after = paragraph.words[i - 1], paragraph.words[i + 1]
     alike = before[0].isupper() == after[0].isupper() or before.isupper() or after.isupper()
-    return alike and all(is_office(word) or word.lower() in CLASS["role"] or word.lower() in _FIELD for word in (before, after))
+    return alike and all(introduces(word) or word.lower() in _FIELD for word in (before, after))

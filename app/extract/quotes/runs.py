@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from app.extract.quotes.bodies import joins_body, names_body
 from app.extract.quotes.capitals import is_capital, is_shouted, word_at
-from app.extract.quotes.lexicon import CLASS
-from app.extract.quotes.offices import SUFFIXES, begin_holder
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES
+from app.extract.quotes.offices import MONTHS, SUFFIXES, begin_holder, introduces
 from app.extract.quotes.tokens import Paragraph
 
 _NOT_NAME = CLASS["capital_not_name"]
@@ -29,7 +29,7 @@ def list_capitals(paragraph: Paragraph, first: int = 0, end: int | None = None) 
     run: list[int] = []
     for i in range(first, len(paragraph) if end is None else end):
         word = paragraph.words[i]
-        capital = word != "I" and is_capital(word) and not is_shouted(word)
+        capital = is_capital(word) and not is_shouted(word) and word != "I" and not _is_month(paragraph, i)
         joined = bool(run) and i == run[-1] + 1 and paragraph.sentence[i] == paragraph.sentence[run[-1]]
         if run and (not joined or len(run) >= _LONGEST_RUN or not (capital or _is_link(paragraph, i))):
             yield run
@@ -38,6 +38,15 @@ def list_capitals(paragraph: Paragraph, first: int = 0, end: int | None = None) 
             run.append(i)
     if run:
         yield run
+
+
+def _is_month(paragraph: Paragraph, i: int) -> bool:
+    """Tell the June of 'in June' from that of Representative June Okafor."""
+    if paragraph.lower[i] not in MONTHS or i == 0:
+        return paragraph.lower[i] in MONTHS
+    before = paragraph.words[i - 1]
+    surname = before.lower() in FIRST_NAMES and not word_at(paragraph, i + 1).isdigit()
+    return not (introduces(before) or surname)
 
 
 def _is_link(paragraph: Paragraph, i: int) -> bool:

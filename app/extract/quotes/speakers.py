@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.extract.quotes.bodies import kinds_of
-from app.extract.quotes.capitals import is_shouted
+from app.extract.quotes.capitals import is_shouted, word_at
 from app.extract.quotes.heads import find_head, find_name, names_two
-from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION
-from app.extract.quotes.names import Cast
-from app.extract.quotes.offices import is_office, split_titles
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, GENDERS, ORGANISATION
+from app.extract.quotes.names import Cast, bare_part
+from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
 from app.extract.quotes.phrases import Range, find_subject
 from app.extract.quotes.runs import join_name
 from app.extract.quotes.tokens import Paragraph
@@ -25,6 +25,7 @@ _DOCUMENTS = frozenset(
     {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
 )
 _SUBJECT_OF = {"him": "he", "her": "she"}
+_LEAD_IN = 2  # tokens: a word and its comma
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -42,6 +43,31 @@ def _sex_of_address(word: str) -> str | None:
     return "f" if word in _WOMEN else "m" if word in _MEN else None
 
 
+def _begin(paragraph: Paragraph, first: int, end: int) -> int:
+    """Begin a mention behind what only leads in to it: Earlier, the minister; [in] Tainan, the minister; which Kim."""
+    before = word_at(paragraph, first - 1)
+    if end - first > 1 and paragraph.lower[first] == "which" and before in CLASS["preposition"]:
+        first += 1
+    while end - first > _LEAD_IN and paragraph.lower[first] in CLASS["leads_in"] and paragraph.words[first + 1] == ",":
+        first += _LEAD_IN
+    if first > 0 and paragraph.lower[first - 1] in CLASS["preposition"] - {"of", "by", "as", "to", "from"}:
+        comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
+        if comma is not None and paragraph.lower[comma + 1] in ("the", "a", "an"):
+            return comma + 1
+    return first
+
+
+def _opens_name(paragraph: Paragraph, first: int, end: int) -> bool:
+    """Tell whether nothing but an office stands before the name that opens here: former president Jane Rivers."""
+    for i in range(first, end):
+        word = paragraph.words[i]
+        if word[0].isupper():
+            return True
+        if not introduces(word):
+            return False
+    return False
+
+
 @dataclass(slots=True)
 class Resolver:
     """Names the speakers of one story, mention by mention in reading order."""
@@ -56,7 +82,7 @@ class Resolver:
 
         Call it in the order of the mentions: he and she look back at who spoke before.
         """
-        first, end = mention
+        first, end = _begin(paragraph, *mention), mention[1]
         start = paragraph.starts[first]
         word = paragraph.lower[first]
         word = _SUBJECT_OF.get(word, word)
@@ -71,7 +97,7 @@ class Resolver:
             return self.name_speaker(paragraph, inside, before) if before else None
         name, person = self._name_phrase(paragraph, first, end)
         comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
-        if name is None and comma is not None and paragraph.words[comma + 1][0].isupper():
+        if name is None and comma is not None and _opens_name(paragraph, comma + 1, end):
             # the union's lawyer, Peter Oduya
             name, person = self._name_phrase(paragraph, comma + 1, end)
         self._remember(start, name, person=person)
@@ -129,8 +155,9 @@ class Resolver:
         if name in self.cast.short_forms:
             return self.cast.short_forms[name], False
         if len(parts) > 1:
-            if name in self.cast.people:
-                return self._fullest(parts, name), True
+            fullest = self._fullest(parts, name)
+            if fullest in self.cast.people:
+                return fullest, True
             return name, parts[-1][0].isupper() and name not in self._organisations(parts)
         holders = self._find_holders(name, titled)
         if holders:
@@ -149,8 +176,11 @@ class Resolver:
         ]
         if holders:
             return holders
-        within = [full for full, parts in self.cast.people.items() if name in parts[1:-1]]
-        return within if len(within) == 1 else ()
+        bare = bare_part(name)
+        within = [
+            full for full in self.cast.by_any.get(bare, ()) if bare in map(bare_part, self.cast.people[full][1:])
+        ]
+        return within if len(within) == 1 and not name.isupper() else ()
 
     def _is_common(self, word: str) -> bool:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
@@ -166,10 +196,18 @@ class Resolver:
         return self.cast.organisations.get(parts[-1].lower(), ())
 
     def _fullest(self, parts: Sequence[str], name: str) -> str:
-        """John Rivers -> John D. Rivers, where the story prints that too."""
-        longer = [
-            n for n in self.cast.by_part.get(parts[-1], ()) if n.startswith(parts[0] + " ") and len(n) > len(name)
-        ]
+        """John Rivers -> John D. Rivers, López Obrador -> Andrés López Obrador, where the story prints that too."""
+        known = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
+        wanted = [bare_part(part) for part in parts if part.lower() not in SUFFIXES and part != "."]
+        longer = []
+        for full in self.cast.by_any.get(wanted[-1], ()):
+            if full == name:
+                # who is named in full later on was not introduced by it
+                known = True
+            same = [bare_part(part) for part in self.cast.people[full] if part.lower() not in SUFFIXES and part != "."]
+            ends = same[-len(wanted) :] == wanted and (not known or len(same) == len(wanted))
+            if len(full) > len(name) and (ends or (same[0], same[-1]) == (wanted[0], wanted[-1])):
+                longer.append(full)
         return longer[0] if len(longer) == 1 else name
 
     def _nearest(self, start: int, holders: Sequence[str]) -> str:
@@ -222,9 +260,11 @@ class Resolver:
         last = next((s for s in reversed(self.spoke) if s.person and (s.name is None or fits(s.name))), None)
         since = max(last.start if last else 0, start - _REACH)
         position = self._before(start)
+        sentence = paragraph.starts[paragraph.sentence_of(bisect_left(paragraph.starts, start))[0]]
         turned = [
             named for named in self.cast.printed[max(0, position - 50) : position]
-            if named.start > since and named.person and named.leads and fits(named.name)
+            if named.start > since and named.person and fits(named.name)
+            and (named.leads or (named.led and named.start < sentence))
         ]  # fmt: skip
         if turned and turned[-1].name != (last.name if last else None):
             same_paragraph = turned[-1].start >= paragraph.starts[0]
