@@ -123,6 +123,12 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     begin = next(capitals, None)
     if begin is None:
         return ()
+    whole, words = words, _without_medium(words)
+    if begin >= len(words):
+        return ()
+    if len(words) < len(whole) and begin > 0 and words[begin - 1].isdigit():
+        # 112 Lumba television
+        return tuple(words[begin - 1 :])
     last = words[-1]
     possessive = last.lower() in _POSSESSIVE
     if not (is_capital(last) or last == "." or possessive):
@@ -133,7 +139,17 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     plain = (i for i in range(named - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
-    return () if all(part == "." or is_office(part) for part in parts) else parts
+    bare = all(part == "." or is_office(part) or part.lower() in CLASS["medium"] for part in parts)
+    return () if bare else parts
+
+
+def _without_medium(words: Sequence[str]) -> Sequence[str]:
+    """Leave out what kind of medium it is that is named: the official TNA news agency, Lumba Times newspaper."""
+    end = len(words)
+    while end > 1 and words[end - 1] in CLASS["medium"]:
+        end -= 1
+    named = end < len(words) and words[-1] != "news" and is_capital(words[end - 1])
+    return words[:end] if named else words
 
 
 def _without_nickname(words: Sequence[str]) -> Sequence[str]:
