@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.extract.quotes.capitals import word_at
-from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
+from app.extract.quotes.lexicon import CLASS, SEX, ORGANISATION, TITLES
 from app.extract.quotes.tokens import Paragraph
 
 _FIELD = CLASS["field"]
@@ -51,7 +51,7 @@ def joins_body(paragraph: Paragraph, i: int) -> bool:
     if word_at(paragraph, i) != "and" or not paragraph.words[i - 1][0].isupper() or i + 1 >= len(paragraph):
         return False
     after = paragraph.lower[i + 1]
-    if not paragraph.words[i + 1][0].isupper() or after in GENDERS or after in CLASS["body_kind"] or after in TITLES:
+    if not paragraph.words[i + 1][0].isupper() or after in SEX or after in CLASS["body_kind"] or after in TITLES:
         return False
     bodies = (j for j in range(i - 2, max(i - _LONGEST_BODY, 0), -1) if names_body(paragraph, j))
     of = next(bodies, None)

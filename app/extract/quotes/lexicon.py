@@ -46,6 +46,8 @@ TITLES = _words("titles.txt")
 LEGAL_FORMS = _words("legal_forms.txt")
 GENDERS = {name: row["gender"] for row in _rows("given_names.csv") for name in row["names"].split()}
 FIRST_NAMES = _words("first_names.txt") | GENDERS.keys()
+SEX = {name: row["gender"] for row in _rows("given_names_more.csv") for name in row["names"].split()} | GENDERS
+"""Given name -> f or m, for he and she; a model knows those of GENDERS."""
 CUE_VERBS = _cue_verbs()
 """Language -> form of a verb -> what it takes: say, tell, clause, that, ask, listener, out or marks (see cues)."""
 CLASS = _classes()

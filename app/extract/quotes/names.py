@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.extract.quotes.capitals import word_at
-from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, GENDERS, LEGAL_FORMS, ORGANISATION, TITLES
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, SEX, LEGAL_FORMS, ORGANISATION, TITLES
 from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
 from app.extract.quotes.runs import join_name, list_runs
 from app.extract.quotes.tokens import Paragraph
@@ -27,7 +27,7 @@ _LONGEST_CALLING = 6
 _ENDS_CALLING = frozenset({",", ".", "who", "said"})
 _LEADS_TO_NICKNAME = frozenset({"as", "by", "simply", "just", "only", "to", "fans", "his", "her", "initials", "the", '"', "“", "‘"})
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az)[-‑]")
-_OFFICES = CLASS["office"] | CLASS["office_short"]
+_GIVEN = FIRST_NAMES | SEX.keys()
 _OPEN = 3  # tokens of a short form in brackets
 _MOST = 50  # names of one kind: a directory is no story, and look-ups stay short
 
@@ -68,6 +68,10 @@ class Cast:
     """Each word of an organisation's name, lower case -> the names with it."""
     firms: dict[str, int] = field(default_factory=dict)
     """A company's name, known by its legal form or by what it is called (lender Lumba Credit) -> where it is first."""
+    topics: dict[str, int] = field(default_factory=dict)
+    """A company's name by what is told of it (Lumba Lithium's shares) -> where it is first; less sure than firms."""
+    told_of: set[str] = field(default_factory=set)
+    """What somebody without a name is called where first told of: a student, an old farmer."""
     short_forms: dict[str, str] = field(default_factory=dict)
     """WHO -> World Health Organization, where the story says so; Fjordlax -> Fjordlax AS."""
     titled: dict[str, str] = field(default_factory=dict)
@@ -84,13 +88,16 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
     """Collect the names of a story: capitalised runs, less the titles before them."""
     cast = Cast()
     runs = [(paragraph, run) for paragraph in paragraphs for run in list_runs(paragraph)]
-    cast.paragraph_starts.extend(paragraph.starts[0] for paragraph in paragraphs)
+    for paragraph in paragraphs:
+        cast.paragraph_starts.append(paragraph.starts[0])
+        _file_untold(cast, paragraph)
     for paragraph, run in runs:
         _file_firm(cast, paragraph, run)
     for paragraph, run in runs:
         _file(cast, paragraph, run)
     for paragraph, run in runs:
         _file_single(cast, paragraph, run)
+        _file_topic(cast, paragraph, run)
         _file_known_as(cast, paragraph, run)
     for paragraph, run in runs:
         parts, titles = split_titles([paragraph.words[i] for i in run])
@@ -103,7 +110,7 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
             leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
             opens = leads or _ends_subject(paragraph, run)
             shown = bool(titles) or name in cast.sex or introduces(word_at(paragraph, run[0] - 1))
-            led = leads or (opens and (shown or parts[0].lower() in FIRST_NAMES))
+            led = leads or (opens and (shown or parts[0].lower() in _GIVEN))
             acts = opens or _is_verb(paragraph, run[-1] + 1)
             cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, led, acts))
     return cast
@@ -169,7 +176,7 @@ def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence
         _keep(cast.by_part[surname], name)
         for part in parts:
             _keep(cast.by_any[bare_part(part)], name)
-    sex = GENDERS.get(parts[0].lower()) or next((s for s in map(_sex_of, office) if s), None)
+    sex = SEX.get(parts[0].lower()) or next((s for s in map(_sex_of, office) if s), None)
     if sex:
         cast.sex.setdefault(name, sex)
 
@@ -177,10 +184,10 @@ def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence
 def _file_couple(cast: Cast, paragraph: Paragraph, run: Sequence[int], parts: tuple[str, ...]) -> None:
     """Keep Bob Olsen too, of Bob and Carol Olsen."""
     i = run[0] - 2
-    if i < 0 or paragraph.lower[i + 1] != "and" or parts[0].lower() not in FIRST_NAMES:
+    if i < 0 or paragraph.lower[i + 1] != "and" or parts[0].lower() not in _GIVEN:
         return
     alone = i == 0 or not paragraph.words[i - 1][0].isupper()
-    if alone and paragraph.lower[i] in FIRST_NAMES and paragraph.words[i][0].isupper():
+    if alone and paragraph.lower[i] in _GIVEN and paragraph.words[i][0].isupper():
         both = (paragraph.words[i], *parts[1:])
         _file_person(cast, both, join_name(both), ())
 
@@ -199,6 +206,33 @@ def _file_firm(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     cast.firms.setdefault(name, paragraph.starts[run[0]])
     if legal and len(bare) > 2:
         cast.short_forms.setdefault(join_name(bare[:-1]), name)
+
+
+def _file_topic(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+    """Keep Lumba Lithium as a company of Lumba Lithium shares, of its profit, of the chief executive of Lumba Lithium."""
+    parts, _ = split_titles([paragraph.words[i] for i in run])
+    i, before = run[-1] + 1, run[0] - 1
+    name = join_name(parts)
+    if not parts or name in cast.people or len(cast.topics) >= _MOST:
+        return
+    owned = word_at(paragraph, i) in _POSSESSIVE
+    owns = owned and any(word_at(paragraph, j) in CLASS["of_firm"] for j in range(i + 1, i + 4))
+    led = word_at(paragraph, before) in ("of", "at", "in") and (
+        word_at(paragraph, before - 1) in CLASS["of_firm"] or word_at(paragraph, before - 1) in ("ceo", "executive")
+    )
+    if owns or led or word_at(paragraph, i) in ("shares", "stock"):
+        cast.topics.setdefault(name, paragraph.starts[run[0]])
+
+
+def _file_untold(cast: Cast, paragraph: Paragraph) -> None:
+    """Keep what follows 'a' and 'an': the nouns by which nobody who was named before is meant later."""
+    for i, word in enumerate(paragraph.lower):
+        if word in ("a", "an", "another", "one"):
+            for j in range(i + 1, min(i + 1 + _LONGEST_AGE, len(paragraph))):
+                if not paragraph.words[j].isalpha() or paragraph.lower[j] in _NO_PHRASE:
+                    break
+                if introduces(paragraph.words[j]):
+                    cast.told_of.add(paragraph.lower[j])
 
 
 def _file_single(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
@@ -315,11 +349,18 @@ def _office_after(paragraph: Paragraph, i: int) -> list[str]:
 
 
 def _file_office(cast: Cast, words: Sequence[str], name: str) -> None:
-    if words and (words[-1] in TITLES or words[-1] in _OFFICES or words[-1] in CLASS["role"]):
-        holders = cast.offices[words[-1]]
-        entry = (frozenset(words), name)
-        if len(holders) < _MOST and entry not in holders:
-            holders.append(entry)
+    if words and introduces(words[-1]):
+        _keep_office(cast, words[-1], frozenset(words), name)
+        if len(words) > 1:
+            # District Magistrate Jane Rivers is the DM
+            initials = "".join(word[0] for word in words)
+            _keep_office(cast, initials, frozenset({initials}), name)
+
+
+def _keep_office(cast: Cast, head: str, words: frozenset[str], name: str) -> None:
+    holders = cast.offices[head]
+    if len(holders) < _MOST and (words, name) not in holders:
+        holders.append((words, name))
 
 
 def _file_short_form(cast: Cast, paragraph: Paragraph, i: int, name: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.extract.quotes.bodies import kinds_of
 from app.extract.quotes.capitals import is_shouted, word_at
 from app.extract.quotes.heads import find_head, find_name, names_two
-from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, GENDERS, ORGANISATION
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX, TITLES
 from app.extract.quotes.names import Cast, bare_part
 from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
 from app.extract.quotes.phrases import Range, find_subject
@@ -26,6 +26,9 @@ _DOCUMENTS = frozenset(
 )
 _SUBJECT_OF = {"him": "he", "her": "she"}
 _LEAD_IN = 2  # tokens: a word and its comma
+_SHORT = 2  # words of 'the company'
+_SAME_OFFICE = tuple(frozenset(kind) for kind in (("pope", "pontiff"), ("premier", "prime minister")))
+_NEAR = 900
 _REACH = 1500
 _REMEMBERED = 20
 
@@ -66,6 +69,18 @@ def _opens_name(paragraph: Paragraph, first: int, end: int) -> bool:
         if not introduces(word):
             return False
     return False
+
+
+def _is_plain_firm(lower: Sequence[str]) -> bool:
+    """Tell the company, the Lumba-based Dutch company from the other company, the oil company."""
+    return all(word in TITLES or not word.isalpha() or word in CLASS["based"] for word in lower)
+
+
+def _is_epithet(lower: Sequence[str]) -> bool:
+    """Tell whether a phrase may tell more of somebody named: the expert, the retired admiral, the 67-year-old."""
+    head = lower[-1]
+    once = any(word in CLASS["once"] for word in lower[1:-1])
+    return head in CLASS["epithet"] or head.endswith("year-old") or (once and introduces(head)) or head == "old"
 
 
 @dataclass(slots=True)
@@ -140,12 +155,46 @@ class Resolver:
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
 
     def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:
-        """Name 'the president', 'the company'."""
-        if len(lower) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
-            named = self._name_firm(start) if self.cast.firms else self._name_office(lower[1:])
+        """Name 'the president', 'the company', 'the Swiss striker'."""
+        head = lower[-1]
+        if head in CLASS["firm"] and head not in self.unnamed and _is_plain_firm(lower[1:-1]):
+            known = self.cast.firms or self.cast.topics
+            named = self._name_firm(start) if known else self._name_office(lower[1:]) if len(lower) == _SHORT else None
             return (named if whole else None), False
-        named = self._name_office(lower[1:])
-        return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
+        named = self._name_office(lower[1:]) or self._name_same_office(lower[1:])
+        if named is None and (_is_epithet(lower) or (not whole and head in CLASS["family"])):
+            named = self._name_last(start, head)
+            return named, True
+        return named, not (head.endswith("s") or self._is_body(named or head))
+
+    def _name_same_office(self, lower: Sequence[str]) -> str | None:
+        """Name who is called by another word for an office: the pontiff, the head of state."""
+        held = {
+            name
+            for kind in _SAME_OFFICE
+            if lower and lower[-1] in kind
+            for word in kind
+            for _, name in self.cast.offices.get(word, ())
+        }
+        names = {self._full_of(name) for name in held}
+        return names.pop() if len(names) == 1 and lower[-1] not in self.unnamed else None
+
+    def _name_last(self, start: int, head: str) -> str | None:
+        """Name who spoke right before, where the story has turned to nobody else: the striker said.
+
+        Not where it has told of somebody without a name by this word.
+        """
+        last = self.spoke[-1] if self.spoke else None
+        if last is None or not last.person or last.name not in self.cast.people or start - last.start > _NEAR:
+            return None
+        if head in self.unnamed or head in self.cast.told_of or head in self.cast.offices:
+            return None
+        wanted = "f" if head in CLASS["title_f"] else "m" if head in CLASS["title_m"] else None
+        if wanted and (self._find_sex(last.name) or wanted) != wanted:
+            return None
+        since = self.cast.printed[self._before(last.start + 1) : self._before(start)]
+        turned = any(named.person and named.name != last.name and (named.leads or named.led) for named in since)
+        return None if turned else last.name
 
     def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
         """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
@@ -165,7 +214,7 @@ class Resolver:
             return spoken[-1] if spoken else self._nearest(start, holders), True
         body = name.lower() in ORGANISATION
         known = self._name_office([name.lower()]) if body else name
-        return known, name.lower() in GENDERS and name.lower() not in CLASS["place"]
+        return known, name.lower() in SEX and name.lower() not in CLASS["place"]
 
     def _find_holders(self, name: str, titled: str | None) -> Sequence[str]:
         """Give who may be meant by one part of a name: first or last, or else one that only one person has."""
@@ -243,7 +292,8 @@ class Resolver:
 
     def _name_firm(self, start: int) -> str | None:
         """Name 'the company': the only one that was named before."""
-        named = {self.cast.short_forms.get(name, name) for name, first in self.cast.firms.items() if first < start}
+        firms = self.cast.firms or self.cast.topics
+        named = {self.cast.short_forms.get(name, name) for name, first in firms.items() if first < start}
         return named.pop() if len(named) == 1 else None
 
     def _full_of(self, name: str) -> str:
@@ -302,4 +352,4 @@ class Resolver:
         return name if is_topic and self._find_sex(name) else None
 
     def _find_sex(self, name: str) -> str | None:
-        return self.cast.sex.get(name) or GENDERS.get(name.lower())
+        return self.cast.sex.get(name) or SEX.get(name.lower())
