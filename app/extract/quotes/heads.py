@@ -79,14 +79,20 @@ def _after_bracket(paragraph: Paragraph, first: int, end: int) -> int:
         while after < end and paragraph.words[after] in _AFTER_DATELINE:
             after += 1
         words = paragraph.words[after : _find_head_end(paragraph, after, end)]
-        if len(words) > 1 and (is_office(words[0]) or (words[0][0].isupper() and words[1][0].isupper())) and find_name(words):
+        if (
+            len(words) > 1
+            and (is_office(words[0]) or (words[0][0].isupper() and words[1][0].isupper()))
+            and find_name(words)
+        ):
             begin = after
     return begin
 
 
 def _find_holder(paragraph: Paragraph, first: int, stop: int, end: int) -> Range | None:
     """Find the name behind an office and what it is over: Minister of Planning and Investment Jane Rivers."""
-    if not (first < stop < end - 1 and paragraph.lower[stop - 1] in CLASS["office_over"] and paragraph.lower[stop] in OVER):
+    if not (
+        first < stop < end - 1 and paragraph.lower[stop - 1] in CLASS["office_over"] and paragraph.lower[stop] in OVER
+    ):
         return None
     ends = (
         i for i in range(stop + 1, end)

@@ -25,7 +25,9 @@ _LONGEST_PHRASE = 12
 _LONGEST_ACRONYM = 5
 _LONGEST_CALLING = 6
 _ENDS_CALLING = frozenset({",", ".", "who", "said"})
-_LEADS_TO_NICKNAME = frozenset({"as", "by", "simply", "just", "only", "to", "fans", "his", "her", "initials", "the", '"', "“", "‘"})
+_LEADS_TO_NICKNAME = frozenset(
+    {"as", "by", "simply", "just", "only", "to", "fans", "his", "her", "initials", "the", '"', "“", "‘"}
+)
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ad|ar|an|at|az)[-‑]")
 _GIVEN = FIRST_NAMES | SEX.keys()
 _OPEN = 3  # tokens of a short form in brackets
@@ -46,6 +48,8 @@ class Named:
     """It leads, or ends the phrase that does: the mayor's son, Tom."""
     led: bool
     """It opens, with an office or a given name to show that it is a person's: the coach, Tom Olsen."""
+    joined: bool
+    """It stands behind another name and 'and': Rivers and Olsen."""
     acts: bool
     """It opens, or a verb follows it: what a clause is about."""
 
@@ -109,10 +113,13 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
                 cast.within.add(name)
             leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
             opens = leads or _ends_subject(paragraph, run)
+            joined = run[0] > 1 and paragraph.lower[run[0] - 1] == "and" and paragraph.words[run[0] - 2][0].isupper()
             shown = bool(titles) or name in cast.sex or introduces(word_at(paragraph, run[0] - 1))
             led = leads or (opens and (shown or parts[0].lower() in _GIVEN))
             acts = opens or _is_verb(paragraph, run[-1] + 1)
-            cast.printed.append(Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, led, acts))
+            cast.printed.append(
+                Named(name, paragraph.starts[run[0]], name in cast.people, leads, opens, led, joined, acts)
+            )
     return cast
 
 
@@ -128,16 +135,32 @@ def _ends_subject(paragraph: Paragraph, run: Sequence[int]) -> bool:
     if word_at(paragraph, run[-1] + 1) in _POSSESSIVE:
         return False
     first, _ = paragraph.sentence_of(run[0])
+    if _is_apposition(paragraph, first, run):
+        return True
     i = run[0]
     while i > first and run[0] - i < _LONGEST_PHRASE:
         word = paragraph.lower[i - 1]
-        named = word in TITLES or word in CLASS["role"] or word in CLASS["determiner"] or word in _POSSESSIVE
+        named = introduces(paragraph.words[i - 1]) or word in CLASS["determiner"] or word in _POSSESSIVE
         capital = paragraph.words[i - 1][0].isupper() and word not in _NO_PHRASE
         whose = paragraph.lower[i] in _POSSESSIVE
         if not (named or capital or whose or word in _WITHIN_PHRASE or word in CLASS["links"]):
             break
         i -= 1
     return i == first or i == first + 1 == run[0]
+
+
+def _is_apposition(paragraph: Paragraph, first: int, run: Sequence[int]) -> bool:
+    """Tell whether a name between commas tells who the subject is: the mother of one of the boys, Luz Olsen, asked."""
+    comma = run[0] - 1
+    while comma > first and introduces(paragraph.words[comma]):
+        comma -= 1
+    closed = word_at(paragraph, run[-1] + 1) == ","
+    if not closed or paragraph.words[comma] != "," or not first < comma <= first + _LONGEST_PHRASE:
+        return False
+    told = paragraph.words[first:comma]
+    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in _POSSESSIVE
+    verb = any(_is_verb(paragraph, i) or paragraph.words[i] == "," for i in range(first, comma))
+    return opens and not verb and any(introduces(word) or word.lower() in CLASS["family"] for word in told)
 
 
 def _is_verb(paragraph: Paragraph, i: int) -> bool:

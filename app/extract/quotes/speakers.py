@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from app.extract.quotes.bodies import kinds_of
 from app.extract.quotes.capitals import is_shouted, word_at
 from app.extract.quotes.heads import find_head, find_name, names_two
-from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX, TITLES
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, PLACES, SEX, TITLES
 from app.extract.quotes.names import Cast, bare_part
 from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
 from app.extract.quotes.phrases import Range, find_subject
@@ -28,6 +28,7 @@ _SUBJECT_OF = {"him": "he", "her": "she"}
 _LEAD_IN = 2  # tokens: a word and its comma
 _SHORT = 2  # words of 'the company'
 _SAME_OFFICE = tuple(frozenset(kind) for kind in (("pope", "pontiff"), ("premier", "prime minister")))
+_LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
 _NEAR = 900
 _REACH = 1500
 _REMEMBERED = 20
@@ -69,6 +70,13 @@ def _opens_name(paragraph: Paragraph, first: int, end: int) -> bool:
         if not introduces(word):
             return False
     return False
+
+
+def _speaks_for_body(lower: Sequence[str]) -> bool:
+    """Tell the press service, which speaks for the body whose it is."""
+    return (
+        len(lower) > 1 and lower[-1] in ("service", "office", "centre", "center") and lower[-2] in CLASS["mouthpiece"]
+    )
 
 
 def _is_plain_firm(lower: Sequence[str]) -> bool:
@@ -150,18 +158,23 @@ class Resolver:
             self.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
-            return self._name_definite(paragraph.starts[first], lower, whole=stop == end)
+            if _speaks_for_body(lower) and stop + 1 < end and paragraph.lower[stop] == "of":
+                return self._name_phrase(paragraph, stop + 1, end)
+            return self._name_definite(paragraph.starts[first], words, lower, whole=stop == end)
         titled = words[0][0].isupper() and all(is_office(word) or word == "." for word in words)
         return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
 
-    def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:
+    def _name_definite(
+        self, start: int, words: Sequence[str], lower: Sequence[str], *, whole: bool
+    ) -> tuple[str | None, bool]:
         """Name 'the president', 'the company', 'the Swiss striker'."""
         head = lower[-1]
         if head in CLASS["firm"] and head not in self.unnamed and _is_plain_firm(lower[1:-1]):
             known = self.cast.firms or self.cast.topics
             named = self._name_firm(start) if known else self._name_office(lower[1:]) if len(lower) == _SHORT else None
             return (named if whole else None), False
-        named = self._name_office(lower[1:]) or self._name_same_office(lower[1:])
+        proper = {word.lower() for word in words[1:-1] if word[0].isupper()} - TITLES - CLASS["place"] - PLACES
+        named = self._name_office(lower[1:], proper) or self._name_same_office(lower[1:])
         if named is None and (_is_epithet(lower) or (not whole and head in CLASS["family"])):
             named = self._name_last(start, head)
             return named, True
@@ -193,13 +206,15 @@ class Resolver:
         if wanted and (self._find_sex(last.name) or wanted) != wanted:
             return None
         since = self.cast.printed[self._before(last.start + 1) : self._before(start)]
-        turned = any(named.person and named.name != last.name and (named.leads or named.led) for named in since)
+        turned = any(named.person and named.name != last.name for named in since)
         return None if turned else last.name
 
     def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
         """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
         name = join_name(parts)
         if len(parts) == 1 and (is_shouted(name) or self._is_common(name)):
+            return None, False
+        if len(parts) > 1 and all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts):
             return None, False
         if name in self.cast.short_forms:
             return self.cast.short_forms[name], False
@@ -226,14 +241,12 @@ class Resolver:
         if holders:
             return holders
         bare = bare_part(name)
-        within = [
-            full for full in self.cast.by_any.get(bare, ()) if bare in map(bare_part, self.cast.people[full][1:])
-        ]
+        within = [full for full in self.cast.by_any.get(bare, ()) if bare in map(bare_part, self.cast.people[full][1:])]
         return within if len(within) == 1 and not name.isupper() else ()
 
     def _is_common(self, word: str) -> bool:
         """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
-        plural = word.endswith("s") or word.lower() in CLASS["collective"]
+        plural = word.endswith(("s", "ing")) or word.lower() in CLASS["collective"]
         return plural and not word.isupper() and word not in self.cast.within and word not in self.cast.by_part
 
     def _is_body(self, name: str) -> bool:
@@ -271,15 +284,18 @@ class Resolver:
     def _before(self, start: int) -> int:
         return bisect_left(self.cast.printed, start, key=lambda named: named.start)
 
-    def _name_office(self, words: Sequence[str]) -> str | None:
-        """Name who holds an office, or the organisation: only where the story leaves no choice."""
+    def _name_office(self, words: Sequence[str], proper: Collection[str] = ()) -> str | None:
+        """Name who holds an office, or the organisation: only where the story leaves no choice.
+
+        `proper`: words that narrow it to somebody's in particular, as the League's leader is not any leader.
+        """
         words = [word.rstrip(".") for word in words if word not in CLASS["adverb"]]
         if not words:
             return None
         wanted, head = set(words), words[-1]
         roles = self.cast.offices.get(head, ())
         exact = {name for office, name in roles if wanted <= office}
-        held = exact or {name for office, name in roles if office <= wanted}
+        held = exact or {name for office, name in roles if office <= wanted and office.issuperset(proper)}
         names = {self._full_of(name) for name in held}
         if len(names) == 1 and not (head in CLASS["role"] and head in self.unnamed):
             return names.pop()
@@ -316,6 +332,8 @@ class Resolver:
             if named.start > since and named.person and fits(named.name)
             and (named.leads or (named.led and named.start < sentence))
         ]  # fmt: skip
+        if len(turned) > 1 and turned[-1].joined and turned[-1].name != turned[-2].name:
+            return None
         if turned and turned[-1].name != (last.name if last else None):
             same_paragraph = turned[-1].start >= paragraph.starts[0]
             only_one = len({named.name for named in turned} | ({last.name} if last else set())) == 1
