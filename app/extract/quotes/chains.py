@@ -119,14 +119,17 @@ class _Link:
             return claims
         found = []
         for claim in claims:
-            apart = claim.mention and not _touch(claim.mention, carrier.name)
-            if claim.via or not apart or claim.mention_paragraph != self.number:
-                found.append(claim)
-                continue
             start, closed = carrier.span
             start -= self.scene.paragraph.words[start - 1] == ","
+            mention = claim.mention
+            if mention and mention[0] < start < mention[1]:
+                # Jane Rivers, in remarks carried by the Observer, said
+                mention = mention[0], start
+            if claim.via or not mention or _touch(mention, carrier.name) or claim.mention_paragraph != self.number:
+                found.append(claim)
+                continue
             cut = tuple((a, min(b, start)) if a < start < b <= closed + 1 else (a, b) for a, b in claim.pieces)
-            found.append(replace(claim, pieces=cut, via=carrier.name))
+            found.append(replace(claim, pieces=cut, mention=mention, via=carrier.name))
         return found
 
     def _lies_in(self, piece: Range, span: Range) -> bool:

@@ -344,6 +344,11 @@ def _office_before(paragraph: Paragraph, first: int) -> list[str]:
         # District Magistrate (DM) Jane Rivers
         short = paragraph.lower[first - 2]
         return [*_office_before(paragraph, first - _OPEN), short] if is_office(paragraph.words[first - 2]) else []
+    i = _before_field(paragraph, first)
+    if i < first and paragraph.lower[i - 1] in CLASS["office_over"]:
+        # Minister of Transport Jane Rivers is the transport minister
+        over = [word for word in paragraph.lower[i:first] if word in CLASS["field"]]
+        return [*over, *_office_before(paragraph, i)]
     i = first
     while (
         i > 0
@@ -352,6 +357,17 @@ def _office_before(paragraph: Paragraph, first: int) -> list[str]:
     ):
         i -= 1
     return list(paragraph.lower[i:first])
+
+
+def _before_field(paragraph: Paragraph, first: int) -> int:
+    """Find the 'of' of Minister of Planning and Investment, where the name that comes next begins at `first`."""
+    for i in range(first - 1, max(first - _LONGEST_OFFICE, 0), -1):
+        word = paragraph.lower[i]
+        if word in ("of", "for"):
+            return i if i + 1 < first else first
+        if word not in CLASS["field"] and word not in (",", "and"):
+            break
+    return first
 
 
 def _office_after(paragraph: Paragraph, i: int) -> list[str]:

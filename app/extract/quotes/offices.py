@@ -52,7 +52,7 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
         return parts, (lower[0], *titles)
     words = _without_letters(words)
     lower = lower[: len(words)]
-    last_title = max((i for i, word in enumerate(words) if is_office(word)), default=-1)
+    last_title = max((i for i, word in enumerate(words) if is_office(word) or _is_role(lower, i)), default=-1)
     rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
     behind = last_title >= 0 and lower[last_title] in CLASS["office_over"] and len(rest) >= _ROLE_AND_NAME
     linked = not _LINKS.isdisjoint(lower[last_title + 1 :] if behind else lower[1:])
@@ -61,6 +61,11 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     while cut < len(words) and _leads_in(words, lower, cut):
         cut += 1
     return tuple(words[cut:]), tuple(word for word in lower[:cut] if word and word not in _NOT_NAME)
+
+
+def _is_role(lower: Sequence[str], i: int) -> bool:
+    """Tell the role in Forest Service Ranger Jane Rivers from Jane Baker."""
+    return 0 < i < len(lower) - _ROLE_AND_NAME and lower[i] in CLASS["role"]
 
 
 def _without_letters(words: Sequence[str]) -> Sequence[str]:

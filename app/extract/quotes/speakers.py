@@ -88,7 +88,10 @@ def _is_epithet(lower: Sequence[str]) -> bool:
     """Tell whether a phrase may tell more of somebody named: the expert, the retired admiral, the 67-year-old."""
     head = lower[-1]
     once = any(word in CLASS["once"] for word in lower[1:-1])
-    return head in CLASS["epithet"] or head.endswith("year-old") or (once and introduces(head)) or head == "old"
+    aged = any(word.endswith("year-old") or word == "old" for word in lower[1:])
+    return head in CLASS["epithet"] or (len(lower) == _SHORT and head in CLASS["demonym"]) or (
+        (once or aged) and (introduces(head) or head.endswith("old"))
+    )
 
 
 @dataclass(slots=True)
@@ -197,10 +200,13 @@ class Resolver:
 
         Not where it has told of somebody without a name by this word.
         """
-        last = self.spoke[-1] if self.spoke else None
-        if last is None or not last.person or last.name not in self.cast.people or start - last.start > _NEAR:
-            return None
         if head in self.unnamed or head in self.cast.told_of or head in self.cast.offices:
+            return None
+        last = self.spoke[-1] if self.spoke else None
+        if last is None:
+            people = {named.name for named in self.cast.printed[: self._before(start)] if named.person}
+            return people.pop() if len(people) == 1 else None
+        if not last.person or last.name not in self.cast.people or start - last.start > _NEAR:
             return None
         wanted = "f" if head in CLASS["title_f"] else "m" if head in CLASS["title_m"] else None
         if wanted and (self._find_sex(last.name) or wanted) != wanted:
