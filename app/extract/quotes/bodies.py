@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.extract.quotes.capitals import word_at
-from app.extract.quotes.lexicon import CLASS, SEX, ORGANISATION, TITLES
+from app.extract.quotes.lexicon import CLASS, ORGANISATION, SEX, TITLES
 from app.extract.quotes.tokens import Paragraph
 
 _FIELD = CLASS["field"]
@@ -71,7 +71,7 @@ def joins_fields(paragraph: Paragraph, i: int) -> bool:
         word = paragraph.lower[j]
         if joined and word in CLASS["field_of"]:
             return j > i + 1
-        if word != "," and word != "and" and not (word in _FIELD and paragraph.words[j][0].isupper()):
+        if word not in {",", "and"} and not (word in _FIELD and paragraph.words[j][0].isupper()):
             return False
         joined = joined or word == "and"
     return False

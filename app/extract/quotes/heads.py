@@ -18,9 +18,35 @@ _WITHIN_NAME = CLASS["particle"] | {"of", "for", "on", "the", "and", "e", "y"}
 _POSSESSIVE = frozenset({"'s", "’s"})
 _CLOSING = {"(": ")", "[": "]"}
 _AFTER_DATELINE = frozenset({"-", "–", "—", "--", ":"})
+_LEAD_IN = 2  # tokens: a word and its comma
 _LONGEST_BRACKET = 8
 _MARKS = frozenset('"“”‘’')
 _PAIR = 2
+
+
+def begin_mention(paragraph: Paragraph, first: int, end: int) -> int:
+    """Begin a mention behind what only leads in to it: Earlier, the minister; [in] Tainan, the minister; which Kim."""
+    before = word_at(paragraph, first - 1)
+    if end - first > 1 and paragraph.lower[first] == "which" and before in CLASS["preposition"]:
+        first += 1
+    while end - first > _LEAD_IN and paragraph.lower[first] in CLASS["leads_in"] and paragraph.words[first + 1] == ",":
+        first += _LEAD_IN
+    if first > 0 and paragraph.lower[first - 1] in CLASS["preposition"] - {"of", "by", "as", "to", "from"}:
+        comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
+        if comma is not None and paragraph.lower[comma + 1] in ("the", "a", "an"):
+            return comma + 1
+    return first
+
+
+def opens_name(paragraph: Paragraph, first: int, end: int) -> bool:
+    """Tell whether nothing but an office stands before the name that opens here: former president Jane Rivers."""
+    for i in range(first, end):
+        word = paragraph.words[i]
+        if word[0].isupper():
+            return True
+        if not introduces(word):
+            return False
+    return False
 
 
 def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
@@ -96,7 +122,7 @@ def _find_holder(paragraph: Paragraph, first: int, stop: int, end: int) -> Range
         return None
     ends = (
         i for i in range(stop + 1, end)
-        if paragraph.words[i] in ",(;:—–[" and not joins_body(paragraph, i) or paragraph.lower[i] in CLASS["relative"]
+        if (paragraph.words[i] in ",(;:—–[" and not joins_body(paragraph, i)) or paragraph.lower[i] in CLASS["relative"]
     )  # fmt: skip
     for run in list_capitals(paragraph, stop + 1, next(ends, end)):
         held = begin_holder(paragraph, run)

@@ -95,7 +95,7 @@ def begin_holder(paragraph: Paragraph, run: Sequence[int]) -> list[int]:
 
 
 def _count_field(words: Sequence[str]) -> int:
-    """Count the words before the name in Mineral Resources Jane Rivers, South Africa Karl Olsen: 0 where none is sure."""
+    """Count the words before the name in Mineral Resources Jane Rivers, South Africa Karl Olsen: none where unsure."""
     lower = [word.lower() for word in words]
     fields = max((i + 1 for i, word in enumerate(lower) if word in _FIELD), default=0)
     if fields and fields < len(words):

@@ -18,7 +18,7 @@ _LONGEST_RUN = 12
 def list_runs(paragraph: Paragraph, first: int = 0, end: int | None = None) -> Iterator[list[int]]:
     """Give the capitalised runs of a paragraph: token indexes, particles and initials' stops included.
 
-    What an office before a name is over is no part of it: Minister of Health Jane Rivers gives Minister and Jane Rivers.
+    What an office is over is no part of the name behind it: Minister of Health Jane Rivers is Minister and Jane Rivers.
     """
     for run in list_capitals(paragraph, first, end):
         yield begin_holder(paragraph, run)

@@ -1,0 +1,87 @@
+"""Whom a name means, or a part of one: the fullest name that the story gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.extract.quotes.capitals import is_shouted
+from app.extract.quotes.cast import bare_part
+from app.extract.quotes.definites import name_office
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX
+from app.extract.quotes.offices import SUFFIXES
+from app.extract.quotes.runs import join_name
+from app.extract.quotes.told import Told
+
+_LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
+
+
+def name_parts(told: Told, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
+    """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
+    name = join_name(parts)
+    shouted = all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts)
+    if (is_shouted(name) or _is_common(told, name)) if len(parts) == 1 else shouted:
+        return None, False
+    if name in told.cast.short_forms:
+        return told.cast.short_forms[name], False
+    if len(parts) > 1:
+        fullest = _fullest(told, parts, name)
+        if fullest in told.cast.people:
+            return fullest, True
+        return name, parts[-1][0].isupper() and name not in _organisations(told, parts)
+    holders = _find_holders(told, name, titled)
+    if holders:
+        spoken = [spoke.name for spoke in told.spoke if spoke.name in holders]
+        return spoken[-1] if spoken else _nearest(told, start, holders), True
+    body = name.lower() in ORGANISATION
+    known = name_office(told, [name.lower()]) if body else name
+    return known, name.lower() in SEX and name.lower() not in CLASS["place"]
+
+
+def _find_holders(told: Told, name: str, titled: str | None) -> Sequence[str]:
+    """Give who may be meant by one part of a name: first or last, or else one that only one person has."""
+    holders = [
+        holder
+        for holder in told.cast.by_part.get(name, ())
+        if titled is None or (told.cast.find_sex(holder) or titled) == titled
+    ]
+    if holders:
+        return holders
+    bare = bare_part(name)
+    within = [full for full in told.cast.by_any.get(bare, ()) if bare in map(bare_part, told.cast.people[full][1:])]
+    return within if len(within) == 1 and not name.isupper() else ()
+
+
+def _is_common(told: Told, word: str) -> bool:
+    """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
+    plural = word.endswith(("s", "ing")) or word.lower() in CLASS["collective"]
+    return plural and not word.isupper() and word not in told.cast.within and word not in told.cast.by_part
+
+
+def _organisations(told: Told, parts: Sequence[str]) -> Sequence[str]:
+    return told.cast.organisations.get(parts[-1].lower(), ())
+
+
+def _fullest(told: Told, parts: Sequence[str], name: str) -> str:
+    """John Rivers -> John D. Rivers, López Obrador -> Andrés López Obrador, where the story prints that too."""
+    known = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
+    wanted = [bare_part(part) for part in parts if part.lower() not in SUFFIXES and part != "."]
+    longer = []
+    for full in told.cast.by_any.get(wanted[-1], ()):
+        if full == name:
+            # who is named in full later on was not introduced by it
+            known = True
+        same = [bare_part(part) for part in told.cast.people[full] if part.lower() not in SUFFIXES and part != "."]
+        ends = same[-len(wanted) :] == wanted and (not known or len(same) == len(wanted))
+        if len(full) > len(name) and (ends or (same[0], same[-1]) == (wanted[0], wanted[-1])):
+            longer.append(full)
+    return longer[0] if len(longer) == 1 else name
+
+
+def _nearest(told: Told, start: int, holders: Sequence[str]) -> str:
+    """Of two with one surname, the one named last before this place."""
+    if len(holders) == 1:
+        return holders[0]
+    for named in reversed(told.cast.printed[: told.cast.n_before(start)][-200:]):
+        if named.name in holders:
+            return named.name
+    return holders[0]

@@ -1,0 +1,90 @@
+"""What a sentence is about: a name that opens it, or that ends the phrase which does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.extract.quotes.capitals import word_at
+from app.extract.quotes.cast import Cast, Named
+from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, SEX
+from app.extract.quotes.offices import introduces, split_titles
+from app.extract.quotes.runs import join_name
+from app.extract.quotes.tokens import Paragraph
+
+_POSSESSIVE = frozenset({"'s", "’s"})
+_NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
+_WITHIN_PHRASE = frozenset({",", "."})
+_LONGEST_PHRASE = 12
+_GIVEN = FIRST_NAMES | SEX.keys()
+
+
+def file_printed(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+    """Add to a full cast where it prints a name, and whether a sentence is about that."""
+    parts, titles = split_titles([paragraph.words[i] for i in run])
+    if not parts:
+        return
+    holders = cast.by_part.get(parts[0], ()) if len(parts) == 1 else ()
+    name = holders[0] if holders else join_name(parts)
+    leads = paragraph.sentence_of(run[0])[0] >= run[0] - 1
+    if not leads:
+        cast.within.add(name)
+    leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
+    opens = leads or _ends_subject(paragraph, run)
+    shown = bool(titles) or name in cast.sex or introduces(word_at(paragraph, run[0] - 1))
+    cast.printed.append(
+        Named(
+            name,
+            start=paragraph.starts[run[0]],
+            person=name in cast.people,
+            leads=leads,
+            opens=opens,
+            led=leads or (opens and (shown or parts[0].lower() in _GIVEN)),
+            joined=run[0] > 1 and paragraph.lower[run[0] - 1] == "and" and paragraph.words[run[0] - 2][0].isupper(),
+            acts=opens or _is_verb(paragraph, run[-1] + 1),
+        )
+    )
+
+
+def _leads_to_relative(paragraph: Paragraph, i: int) -> bool:
+    """Tell 'Rivers's daughter', which is about the daughter, from 'Rivers's plan'."""
+    return word_at(paragraph, i) in _POSSESSIVE and any(
+        word_at(paragraph, j) in CLASS["family"] or word_at(paragraph, j) in CLASS["role"] for j in range(i + 1, i + 4)
+    )
+
+
+def _ends_subject(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Tell whether a name, or the phrase it ends, opens its sentence: the mayor's son, Tom; not Tom's son."""
+    if word_at(paragraph, run[-1] + 1) in _POSSESSIVE:
+        return False
+    first, _ = paragraph.sentence_of(run[0])
+    if _is_apposition(paragraph, first, run):
+        return True
+    i = run[0]
+    while i > first and run[0] - i < _LONGEST_PHRASE:
+        word = paragraph.lower[i - 1]
+        named = introduces(paragraph.words[i - 1]) or word in CLASS["determiner"] or word in _POSSESSIVE
+        capital = paragraph.words[i - 1][0].isupper() and word not in _NO_PHRASE
+        whose = paragraph.lower[i] in _POSSESSIVE
+        if not (named or capital or whose or word in _WITHIN_PHRASE or word in CLASS["links"]):
+            break
+        i -= 1
+    return i == first or i == first + 1 == run[0]
+
+
+def _is_apposition(paragraph: Paragraph, first: int, run: Sequence[int]) -> bool:
+    """Tell whether a name between commas tells who the subject is: the mother of one of the boys, Luz Olsen, asked."""
+    comma = run[0] - 1
+    while comma > first and introduces(paragraph.words[comma]):
+        comma -= 1
+    closed = word_at(paragraph, run[-1] + 1) == ","
+    if not closed or paragraph.words[comma] != "," or not first < comma <= first + _LONGEST_PHRASE:
+        return False
+    told = paragraph.words[first:comma]
+    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in _POSSESSIVE
+    verb = any(_is_verb(paragraph, i) or paragraph.words[i] == "," for i in range(first, comma))
+    return opens and not verb and any(introduces(word) or word.lower() in CLASS["family"] for word in told)
+
+
+def _is_verb(paragraph: Paragraph, i: int) -> bool:
+    word = word_at(paragraph, i)
+    return word in CLASS["finite"] or word in CLASS["being"] or (len(word) > 4 and word.endswith("ed"))
