@@ -26,8 +26,10 @@ class Named:
     """It opens its sentence: likely what the sentence is about."""
     opens: bool
     """It leads, or ends the phrase that does: the mayor's son, Tom."""
+    shown: bool
+    """An office or a given name shows that it is a person's."""
     led: bool
-    """It opens, with an office or a given name to show that it is a person's: the coach, Tom Olsen."""
+    """It leads, or opens and is shown: the coach, Tom Olsen."""
     joined: bool
     """It stands behind another name and 'and': Rivers and Olsen."""
     acts: bool

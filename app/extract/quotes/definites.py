@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from app.extract.quotes.bodies import kinds_of
@@ -22,8 +23,8 @@ def name_definite(told: Told, start: int, words: Sequence[str], following: Seque
     lower = [word.lower() for word in words]
     head = lower[-1]
     if head in CLASS["firm"] and head not in told.unnamed and _is_plain_firm(lower[1:-1]):
-        known = told.cast.firms or told.cast.topics
-        named = _name_firm(told, start) if known else name_office(told, lower[1:]) if len(lower) == _SHORT else None
+        known = name_office(told, lower[1:]) if len(lower) == _SHORT and not told.cast.firms else None
+        named = known or _name_firm(told, start)
         return (None if following else named), False
     proper = {word.lower() for word in words[1:-1] if word[0].isupper()} - TITLES - CLASS["place"] - PLACES
     named = name_office(told, [*lower[1:-1], _SAME_OFFICE.get(head, head)], proper)
@@ -59,24 +60,29 @@ def _name_last(told: Told, start: int, head: str) -> str | None:
     """
     if head in told.unnamed or head in told.cast.told_of or head in told.cast.offices:
         return None
-    last = told.spoke[-1] if told.spoke else None
-    if last is None:
-        people = {named.name for named in told.cast.printed[: told.cast.n_before(start)] if named.person}
-        return people.pop() if len(people) == 1 else None
-    if not last.person or last.name not in told.cast.people or start - last.start > _NEAR:
-        return None
     wanted = "f" if head in CLASS["title_f"] else "m" if head in CLASS["title_m"] else None
-    if wanted and (told.cast.find_sex(last.name) or wanted) != wanted:
-        return None
-    since = told.cast.printed[told.cast.n_before(last.start + 1) : told.cast.n_before(start)]
-    turned = any(named.person and named.name != last.name for named in since)
-    return None if turned else last.name
+    last = told.spoke[-1] if told.spoke else None
+    since = told.cast.printed[told.cast.n_before(last.start + 1 if last else 0) : told.cast.n_before(start)]
+    others = [named for named in since if named.person and (last is None or named.name != last.name)]
+    if others:
+        begins = told.cast.paragraph_starts[bisect_right(told.cast.paragraph_starts, start) - 1]
+        turned = last is None or any(named.led and named.start >= begins for named in others)
+        name = others[0].name if turned and len({named.name for named in others}) == 1 else None
+    else:
+        near = last is not None and last.person and start - last.start <= _NEAR and last.name in told.cast.people
+        name = last.name if last and near else None
+    return name if name and (told.cast.find_sex(name) or wanted) == (wanted or told.cast.find_sex(name)) else None
 
 
 def _name_firm(told: Told, start: int) -> str | None:
-    """Name 'the company': the only one that was named before."""
-    firms = told.cast.firms or told.cast.topics
-    named = {told.cast.short_forms.get(name, name) for name, first in firms.items() if first < start}
+    """Name 'the company': the only one that was named before, or what this paragraph's sentences are about."""
+    cast = told.cast
+    firms = cast.firms or cast.topics
+    named = {cast.short_forms.get(name, name) for name, first in firms.items() if first < start}
+    if not firms:
+        begins = cast.paragraph_starts[bisect_right(cast.paragraph_starts, start) - 1]
+        here = cast.printed[cast.n_before(begins) : cast.n_before(start)]
+        named = {each.name for each in here if each.opens and not each.shown}
     return named.pop() if len(named) == 1 else None
 
 

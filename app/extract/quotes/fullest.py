@@ -24,7 +24,7 @@ def name_parts(told: Told, start: int, parts: Sequence[str], titled: str | None)
     if name in told.cast.short_forms:
         return told.cast.short_forms[name], False
     if len(parts) > 1:
-        fullest = _fullest(told, parts, name)
+        fullest = find_fullest(told, name)
         if fullest in told.cast.people:
             return fullest, True
         return name, parts[-1][0].isupper() and name not in _organisations(told, parts)
@@ -61,8 +61,9 @@ def _organisations(told: Told, parts: Sequence[str]) -> Sequence[str]:
     return told.cast.organisations.get(parts[-1].lower(), ())
 
 
-def _fullest(told: Told, parts: Sequence[str], name: str) -> str:
-    """John Rivers -> John D. Rivers, López Obrador -> Andrés López Obrador, where the story prints that too."""
+def find_fullest(told: Told, name: str) -> str:
+    """Give John D. Rivers for John Rivers, Andrés López Obrador for López Obrador, where the story prints that too."""
+    parts = told.cast.people.get(name) or tuple(name.split())
     known = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
     wanted = [bare_part(part) for part in parts if part.lower() not in SUFFIXES and part != "."]
     longer = []

@@ -31,7 +31,12 @@ def begin_mention(paragraph: Paragraph, first: int, end: int) -> int:
         first += 1
     while end - first > _LEAD_IN and paragraph.lower[first] in CLASS["leads_in"] and paragraph.words[first + 1] == ",":
         first += _LEAD_IN
-    if first > 0 and paragraph.lower[first - 1] in CLASS["preposition"] - {"of", "by", "as", "to", "from"}:
+    led_in = word_at(paragraph, first - 1)
+    if led_in == "the":
+        led_in = word_at(paragraph, first - 2)
+    elif led_in == "of":
+        led_in = ""
+    if led_in in CLASS["preposition"] - {"by", "as", "to", "from"}:
         comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
         if comma is not None and paragraph.lower[comma + 1] in ("the", "a", "an"):
             return comma + 1
@@ -171,7 +176,7 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     plain = (i for i in range(named - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
-    bare = all(part == "." or is_office(part) or part.lower() in CLASS["medium"] for part in parts)
+    bare = all(part == "." or is_office(part) for part in parts) or [*map(str.lower, parts)] == ["tv"]
     return () if bare else parts
 
 

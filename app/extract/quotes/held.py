@@ -17,6 +17,9 @@ _BRACKETED = 3  # tokens of a short form in brackets
 
 def file_office(cast: Cast, words: Sequence[str], name: str) -> None:
     """Keep who holds an office; `words`: what it is called, the head last."""
+    while words and words[-1] in CLASS["honorific"]:
+        # Deputy Transport Minister Datuk Azlan Omar
+        words = words[:-1]
     if words and introduces(words[-1]):
         _keep_office(cast, words[-1], frozenset(words), name)
         if len(words) > 1:

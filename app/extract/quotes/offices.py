@@ -16,6 +16,7 @@ _NOT_NAME = CLASS["capital_not_name"]
 _VERBS = (CLASS["finite"] | CLASS["being"] | CLASS["modal"] | CLASS["auxiliary"]) - {"will", "may", "am", "does"}
 MONTHS = frozenset({"april", "may", "june", "august"})
 """Months that are given names too."""
+_LEARNED = ("ologist", "ographer", "onomist")
 _FIELD = CLASS["field"]
 _WITHIN_OFFICE = OVER | {"on", "and", ",", "the"}
 _ROLE_AND_NAME = 2
@@ -37,7 +38,7 @@ def is_office(word: str) -> bool:
 
 def introduces(word: str) -> bool:
     """Tell whether a word says that a person's name comes next: seismologist, Mayor."""
-    return word.lower() in CLASS["role"] or is_office(word)
+    return word.lower() in CLASS["role"] or word.lower().endswith(_LEARNED) or is_office(word)
 
 
 def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.extract.quotes.cast import Cast
 from app.extract.quotes.definites import name_definite, name_office
-from app.extract.quotes.fullest import name_parts
+from app.extract.quotes.fullest import find_fullest, name_parts
 from app.extract.quotes.heads import begin_mention, find_head, find_name, names_two, opens_name
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.offices import is_office, split_titles
@@ -57,6 +57,7 @@ class Resolver:
         if end - first == 1 and word in CLASS["pronoun"]:
             name = name_pronoun(self._told, start, word, paragraph) if word in CLASS["person"] else None
             if name:
+                name = find_fullest(self._told, name)
                 self._told.remember(start, name, person=True)
             return name
         if end - first == 1 and word in CLASS["relative"]:

@@ -25,12 +25,14 @@ def file_printed(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
         return
     holders = cast.by_part.get(parts[0], ()) if len(parts) == 1 else ()
     name = holders[0] if holders else join_name(parts)
-    leads = paragraph.sentence_of(run[0])[0] >= run[0] - 1
+    first, _ = paragraph.sentence_of(run[0])
+    leads = first >= run[0] - 1
     if not leads:
         cast.within.add(name)
     leads = leads and not _leads_to_relative(paragraph, run[-1] + 1)
-    opens = leads or _ends_subject(paragraph, run)
-    shown = bool(titles) or name in cast.sex or introduces(word_at(paragraph, run[0] - 1))
+    opens = leads or _follows_adjunct(paragraph, first, run) or _ends_subject(paragraph, run)
+    called = bool(titles) or introduces(word_at(paragraph, run[0] - 1))
+    shown = called or name in cast.sex or parts[0].lower() in _GIVEN
     cast.printed.append(
         Named(
             name,
@@ -38,10 +40,23 @@ def file_printed(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
             person=name in cast.people,
             leads=leads,
             opens=opens,
-            led=leads or (opens and (shown or parts[0].lower() in _GIVEN)),
+            shown=shown,
+            led=leads or (opens and shown),
             joined=run[0] > 1 and paragraph.lower[run[0] - 1] == "and" and paragraph.words[run[0] - 2][0].isupper(),
             acts=opens or _is_verb(paragraph, run[-1] + 1),
         )
+    )
+
+
+def _follows_adjunct(paragraph: Paragraph, first: int, run: Sequence[int]) -> bool:
+    """Tell whether only when or why stands before the subject: In January 1990, Olsen was called to the house."""
+    comma = run[0] - 1
+    return (
+        first < comma <= first + _LONGEST_PHRASE
+        and paragraph.words[comma] == ","
+        and paragraph.lower[first] in CLASS["preposition"]
+        and _is_verb(paragraph, run[-1] + 1)
+        and not any(paragraph.words[i] == "," or _is_verb(paragraph, i) for i in range(first, comma))
     )
 
 
