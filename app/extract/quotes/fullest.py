@@ -30,6 +30,7 @@ def name_parts(told: Told, start: int, parts: Sequence[str], titled: str | None)
         return name, parts[-1][0].isupper() and name not in _organisations(told, parts)
     holders = _find_holders(told, name, titled)
     if holders:
+        holders = list(dict.fromkeys(find_fullest(told, holder) for holder in holders))
         spoken = [spoke.name for spoke in told.spoke if spoke.name in holders]
         return spoken[-1] if spoken else _nearest(told, start, holders), True
     body = name.lower() in ORGANISATION
@@ -73,7 +74,8 @@ def find_fullest(told: Told, name: str) -> str:
             known = True
         same = [bare_part(part) for part in told.cast.people[full] if part.lower() not in SUFFIXES and part != "."]
         ends = same[-len(wanted) :] == wanted and (not known or len(same) == len(wanted))
-        if len(full) > len(name) and (ends or (same[0], same[-1]) == (wanted[0], wanted[-1])):
+        between = (same[0], same[-1]) == (wanted[0], wanted[-1]) and set(wanted) <= set(same)
+        if len(full) > len(name) and (ends or between):
             longer.append(full)
     return longer[0] if len(longer) == 1 else name
 

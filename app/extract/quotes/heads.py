@@ -26,6 +26,7 @@ _PAIR = 2
 
 def begin_mention(paragraph: Paragraph, first: int, end: int) -> int:
     """Begin a mention behind what only leads in to it: Earlier, the minister; [in] Tainan, the minister; which Kim."""
+    first = max(first, paragraph.sentence_of(end - 1)[0])
     before = word_at(paragraph, first - 1)
     if end - first > 1 and paragraph.lower[first] == "which" and before in CLASS["preposition"]:
         first += 1
