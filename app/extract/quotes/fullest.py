@@ -66,18 +66,24 @@ def find_fullest(told: Told, name: str) -> str:
     """Give John D. Rivers for John Rivers, Andrés López Obrador for López Obrador, where the story prints that too."""
     parts = told.cast.people.get(name) or tuple(name.split())
     known = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
-    wanted = [bare_part(part) for part in parts if part.lower() not in SUFFIXES and part != "."]
+    wanted = _list_bare(parts)
     longer = []
-    for full in told.cast.by_any.get(wanted[-1], ()):
+    for full in told.cast.by_any.get(wanted[-1], ()) if wanted else ():
         if full == name:
             # who is named in full later on was not introduced by it
             known = True
-        same = [bare_part(part) for part in told.cast.people[full] if part.lower() not in SUFFIXES and part != "."]
+        same = _list_bare(told.cast.people[full])
         ends = same[-len(wanted) :] == wanted and (not known or len(same) == len(wanted))
         between = (same[0], same[-1]) == (wanted[0], wanted[-1]) and set(wanted) <= set(same)
         if len(full) > len(name) and (ends or between):
             longer.append(full)
     return longer[0] if len(longer) == 1 else name
+
+
+def _list_bare(parts: Sequence[str]) -> list[str]:
+    """Give the parts of a name for comparison: (john, d, rivers) for John D. Rivers Jr."""
+    bare = (bare_part(part).rstrip(".") for part in parts)
+    return [part for part in bare if part and part not in SUFFIXES]
 
 
 def _nearest(told: Told, start: int, holders: Sequence[str]) -> str:
