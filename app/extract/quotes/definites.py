@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from app.extract.quotes.bodies import kinds_of
 from app.extract.quotes.lexicon import CLASS, ORGANISATION, PLACES, TITLES
 from app.extract.quotes.offices import introduces
-from app.extract.quotes.told import Told
+from app.extract.quotes.told import Spoke, Told
 
 _SHORT = 2  # words of 'the company'
 _SAME_OFFICE = {"pontiff": "pope"}
@@ -25,7 +25,7 @@ def name_definite(told: Told, start: int, words: Sequence[str], following: Seque
     if head in CLASS["firm"] and head not in told.unnamed and _is_plain_firm(lower[1:-1]):
         known = name_office(told, lower[1:]) if len(lower) == _SHORT and not told.cast.firms else None
         named = known or _name_firm(told, start)
-        return (None if following else named), False
+        return (None if following and following[0] != "," else named), False
     proper = {word.lower() for word in words[1:-1] if word[0].isupper()} - TITLES - CLASS["place"] - PLACES
     named = name_office(told, [*lower[1:-1], _SAME_OFFICE.get(head, head)], proper)
     if named is None and (_is_epithet(lower) or _has_children(head, following)):
@@ -74,6 +74,12 @@ def _name_last(told: Told, start: int, head: str) -> str | None:
     return name if name and (told.cast.find_sex(name) or wanted) == (wanted or told.cast.find_sex(name)) else None
 
 
+def _list_named(told: Told, last: Spoke) -> set[str]:
+    """Give who was named since somebody spoke, up to NEAR characters on."""
+    cast = told.cast
+    return {named.name for named in cast.printed[cast.n_before(last.start + 1) : cast.n_before(last.start + _NEAR)]}
+
+
 def _name_firm(told: Told, start: int) -> str | None:
     """Name 'the company': the only one that was named before, or what this paragraph's sentences are about."""
     cast = told.cast
@@ -103,6 +109,9 @@ def name_office(told: Told, words: Sequence[str], proper: Collection[str] = ()) 
         return names.pop()
     if head in told.unnamed:
         return None
+    last = told.spoke[-1] if told.spoke else None
+    if last and last.name in names and names.isdisjoint(_list_named(told, last) - {last.name}):
+        return last.name
     same_kind = (name for name in told.cast.organisations.get(head, ()) if head in kinds_of(name))
     found = [name for name in same_kind if wanted <= set(name.lower().split())]
     longest = max(found, key=len, default=None)

@@ -20,6 +20,8 @@ _CLOSING = {"(": ")", "[": "]"}
 _AFTER_DATELINE = frozenset({"-", "–", "—", "--", ":"})
 _LEAD_IN = 2  # tokens: a word and its comma
 _LONGEST_BRACKET = 8
+_LONGEST_GIVING = 12
+_NEAR = 3  # tokens: name only as
 _MARKS = frozenset('"“”‘’')
 _PAIR = 2
 
@@ -65,7 +67,8 @@ def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
     holder = _find_holder(paragraph, first, stop, end)
     if holder:
         return holder, False
-    if stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
+    governs = first < stop and paragraph.lower[stop - 1] in CLASS["office_over"]
+    if governs and stop + 1 < end and paragraph.lower[stop] == "of" and paragraph.lower[stop + 1] in TITLES:
         first = stop + 1
         stop = _find_head_end(paragraph, first, end)
     possessed = False
@@ -134,6 +137,17 @@ def _find_holder(paragraph: Paragraph, first: int, stop: int, end: int) -> Range
         held = begin_holder(paragraph, run)
         if len(held) < len(run) and not any(paragraph.lower[i] in ORGANISATION for i in held):
             return held[0], held[-1] + 1
+    return None
+
+
+def find_given_name(paragraph: Paragraph, first: int, end: int) -> Range | None:
+    """Find the name that somebody gave: a driver, who gave his name only as Rustam; who identified herself as Ana."""
+    last = min(paragraph.sentence_of(first)[1], end + _LONGEST_GIVING) - 1
+    for i in range(first + 1, last):
+        gave = any(word in CLASS["gave_name"] for word in paragraph.lower[max(first, i - _NEAR) : i])
+        if paragraph.lower[i] == "as" and gave and paragraph.words[i + 1][0].isupper():
+            run = next(list_capitals(paragraph, i + 1, last + 1))
+            return run[0], run[-1] + 1
     return None
 
 

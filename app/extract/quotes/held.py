@@ -41,7 +41,7 @@ def office_before(paragraph: Paragraph, first: int) -> list[str]:
         short = paragraph.lower[first - 2]
         return [*office_before(paragraph, first - _BRACKETED), short] if is_office(paragraph.words[first - 2]) else []
     i = _before_field(paragraph, first)
-    if i < first and paragraph.lower[i - 1] in CLASS["office_over"]:
+    if i < first:
         # Minister of Transport Jane Rivers is the transport minister
         over = [word for word in paragraph.lower[i:first] if word in CLASS["field"]]
         return [*over, *office_before(paragraph, i)]
@@ -56,12 +56,12 @@ def office_before(paragraph: Paragraph, first: int) -> list[str]:
 
 
 def _before_field(paragraph: Paragraph, first: int) -> int:
-    """Find the 'of' of Minister of Planning and Investment, where the name that comes next begins at `first`."""
+    """Find the 'of' of Minister of State for Tourism, where the name that comes next begins at `first`."""
     for i in range(first - 1, max(first - _LONGEST_OFFICE, 0), -1):
         word = paragraph.lower[i]
-        if word in ("of", "for"):
+        if word in ("of", "for") and paragraph.lower[i - 1] in CLASS["office_over"]:
             return i if i + 1 < first else first
-        if word not in CLASS["field"] and word not in (",", "and"):
+        if word not in CLASS["field"] and word not in (",", "and", "of", "for"):
             break
     return first
 

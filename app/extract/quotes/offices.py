@@ -53,7 +53,8 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
         return parts, (lower[0], *titles)
     words = _without_letters(words)
     lower = lower[: len(words)]
-    last_title = max((i for i, word in enumerate(words) if is_office(word) or _is_role(lower, i)), default=-1)
+    titled = (i for i, word in enumerate(words) if is_office(word) or _is_role(lower, i) or _ends_pair(lower, i))
+    last_title = max(titled, default=-1)
     rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
     behind = last_title >= 0 and lower[last_title] in CLASS["office_over"] and len(rest) >= _ROLE_AND_NAME
     linked = not _LINKS.isdisjoint(lower[last_title + 1 :] if behind else lower[1:])
@@ -67,6 +68,11 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
 def _is_role(lower: Sequence[str], i: int) -> bool:
     """Tell the role in Forest Service Ranger Jane Rivers from Jane Baker."""
     return 0 < i < len(lower) - _ROLE_AND_NAME and lower[i] in CLASS["role"]
+
+
+def _ends_pair(lower: Sequence[str], i: int) -> bool:
+    """Tell the second word of Tan Sri and of Menteri Besar, which are names when they stand alone."""
+    return i > 0 and f"{lower[i - 1]}-{lower[i]}" in CLASS["office_pair"]
 
 
 def _without_letters(words: Sequence[str]) -> Sequence[str]:

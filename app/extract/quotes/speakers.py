@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.extract.quotes.cast import Cast
 from app.extract.quotes.definites import name_definite, name_office
 from app.extract.quotes.fullest import find_fullest, name_parts
-from app.extract.quotes.heads import begin_mention, find_head, find_name, names_two, opens_name
+from app.extract.quotes.heads import begin_mention, find_given_name, find_head, find_name, names_two, opens_name
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.offices import is_office, split_titles
 from app.extract.quotes.phrases import Range, find_subject
@@ -60,15 +60,18 @@ class Resolver:
                 name = find_fullest(self._told, name)
                 self._told.remember(start, name, person=True)
             return name
-        if end - first == 1 and word in CLASS["relative"]:
+        if word in CLASS["relative"] and (end - first == 1 or word == "who"):
             last = first - 1 if first > 0 and paragraph.words[first - 1] == "," else first
-            before = find_subject(paragraph, inside, paragraph.sentence_of(first)[0], last)
+            low = paragraph.sentence_of(first)[0]
+            before = find_subject(paragraph, inside, low, last) or find_subject(paragraph, inside, low, first)
             return self.name_speaker(paragraph, inside, before) if before else None
         name, person = self._name_phrase(paragraph, first, end)
         comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
         if name is None and comma is not None and opens_name(paragraph, comma + 1, end):
             # the union's lawyer, Peter Oduya
             name, person = self._name_phrase(paragraph, comma + 1, end)
+        if name is None and person and (given := find_given_name(paragraph, first, end)):
+            name, person = self._name_phrase(paragraph, *given)
         self._told.remember(start, name, person=person)
         return name
 

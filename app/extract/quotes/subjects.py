@@ -95,7 +95,10 @@ def _is_apposition(paragraph: Paragraph, first: int, run: Sequence[int]) -> bool
     if not closed or paragraph.words[comma] != "," or not first < comma <= first + _LONGEST_PHRASE:
         return False
     told = paragraph.words[first:comma]
-    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in _POSSESSIVE
+    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in _POSSESSIVE | {
+        "'",
+        "’",
+    }
     verb = any(_is_verb(paragraph, i) or paragraph.words[i] == "," for i in range(first, comma))
     return opens and not verb and any(introduces(word) or word.lower() in CLASS["family"] for word in told)
 
