@@ -50,6 +50,8 @@ class Cast:
     """Name -> f or m, where a title or a given name tells."""
     offices: dict[str, list[tuple[frozenset[str], str]]] = field(default_factory=lambda: defaultdict(list))
     """Head word of an office -> all words of the office, and who holds it."""
+    holders: set[str] = field(default_factory=set)
+    """Who holds an office, by a sentence and not by a headline."""
     organisations: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Each word of an organisation's name, lower case -> the names with it."""
     firms: dict[str, int] = field(default_factory=dict)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from app.extract.quotes.capitals import is_shouted
 from app.extract.quotes.cast import bare_part
 from app.extract.quotes.definites import name_office
-from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS, FIRST_NAMES, ORGANISATION, SEX
 from app.extract.quotes.offices import SUFFIXES
 from app.extract.quotes.runs import join_name
 from app.extract.quotes.told import Told
 
+_SAID = CLASS["finite"] | CUE_VERBS["en"].keys()
 _LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
 
 
@@ -63,19 +64,23 @@ def _organisations(told: Told, parts: Sequence[str]) -> Sequence[str]:
 
 
 def find_fullest(told: Told, name: str) -> str:
-    """Give John D. Rivers for John Rivers, Andrés López Obrador for López Obrador, where the story prints that too."""
+    """Give John D. Rivers for John Rivers, Andrés López Obrador for López Obrador, where the story prints that too.
+
+    What was printed in short before is no shorter form of what comes later, which may be a headline: Rivers Says No.
+    """
     parts = told.cast.people.get(name) or tuple(name.split())
-    known = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
+    given = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
     wanted = _list_bare(parts)
+    introduced = True
     longer = []
     for full in told.cast.by_any.get(wanted[-1], ()) if wanted else ():
-        if full == name:
-            # who is named in full later on was not introduced by it
-            known = True
+        introduced = introduced and full != name
         same = _list_bare(told.cast.people[full])
-        ends = same[-len(wanted) :] == wanted and (not known or len(same) == len(wanted))
+        ends = same[-len(wanted) :] == wanted and (len(same) == len(wanted) or (introduced and not given))
         between = (same[0], same[-1]) == (wanted[0], wanted[-1]) and set(wanted) <= set(same)
-        if len(full) > len(name) and (ends or between):
+        opens = introduced and len(wanted) > 1 and same[: len(wanted)] == wanted and full in told.cast.holders
+        said = _SAID.intersection(same[len(wanted) :])
+        if len(full) > len(name) and (ends or between or (opens and not said)):
             longer.append(full)
     return longer[0] if len(longer) == 1 else name
 

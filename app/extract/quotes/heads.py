@@ -97,7 +97,7 @@ def _find_head_end(paragraph: Paragraph, first: int, end: int) -> int:
 
 
 def _is_within(paragraph: Paragraph, i: int) -> bool:
-    return names_body(paragraph, i) or joins_fields(paragraph, i)
+    return names_body(paragraph, i) or joins_fields(paragraph, i) or paragraph.words[i] == "WHO"
 
 
 def _after_bracket(paragraph: Paragraph, first: int, end: int) -> int:
@@ -192,6 +192,13 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
     bare = all(part == "." or is_office(part) for part in parts) or [*map(str.lower, parts)] == ["tv"]
+    if words[0].lower() == "the" and parts:
+        # the Manitoba MP, the Spaniard: an office, not a name
+        bare = (
+            bare
+            or (parts[-1].isupper() and is_office(parts[-1]))
+            or (len(parts) == 1 and parts[0].lower() in CLASS["demonym"])
+        )
     return () if bare else parts
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.extract.quotes.cast import MOST, Cast
-from app.extract.quotes.lexicon import CLASS, TITLES
+from app.extract.quotes.lexicon import CLASS, PLACES, TITLES
 from app.extract.quotes.offices import introduces, is_office
 from app.extract.quotes.tokens import Paragraph
 
 _ENDS_OFFICE = frozenset({"of", "for", "at", "in", ",", ".", "who", "and"})
 _POSSESSIVE = frozenset({"'s", "’s"})
+_OTHERS = frozenset({"mp", "mps"})
 _LONGEST_OFFICE = 6
 _BRACKETED = 3  # tokens of a short form in brackets
 
@@ -25,7 +26,8 @@ def file_office(cast: Cast, words: Sequence[str], name: str) -> None:
         if len(words) > 1:
             # District Magistrate Jane Rivers is the DM
             initials = "".join(word[0] for word in words)
-            _keep_office(cast, initials, frozenset({initials}), name)
+            if initials not in _OTHERS and PLACES.isdisjoint(words):
+                _keep_office(cast, initials, frozenset({initials}), name)
 
 
 def _keep_office(cast: Cast, head: str, words: frozenset[str], name: str) -> None:

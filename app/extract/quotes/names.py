@@ -22,6 +22,7 @@ _LEADS_TO_NICKNAME = frozenset(
 )
 _NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
 _GIVEN = FIRST_NAMES | SEX.keys()
+_LEAST_SMALL = 3  # one word in three begins small
 _LONGEST_NAME = 5
 _LONGEST_ROLE = 6
 _LONGEST_AGE = 3
@@ -69,8 +70,17 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
     elif n_parts <= _LONGEST_NAME and not all(word in _PLACE for word in lower) and not is_office(parts[-1]):
         _file_couple(cast, paragraph, run, parts)
         _file_person(cast, parts, name, office)
+        if office and not _is_headline(paragraph, run):
+            cast.holders.add(name)
         file_office(cast, office, name)
         file_office(cast, office_after(paragraph, run[-1] + 1), name)
+
+
+def _is_headline(paragraph: Paragraph, run: Sequence[int]) -> bool:
+    """Tell a sentence in which nearly All Words Have Capitals."""
+    words = paragraph.words[slice(*paragraph.sentence_of(run[0]))]
+    small = sum(word[0].islower() for word in words)
+    return small * _LEAST_SMALL < sum(word[0].isalpha() for word in words)
 
 
 def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence[str]) -> None:

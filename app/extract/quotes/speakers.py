@@ -10,7 +10,7 @@ from app.extract.quotes.fullest import find_fullest, name_parts
 from app.extract.quotes.heads import begin_mention, find_given_name, find_head, find_name, names_two, opens_name
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.offices import is_office, split_titles
-from app.extract.quotes.phrases import Range, find_subject
+from app.extract.quotes.phrases import Range, find_subject, has_verb
 from app.extract.quotes.pronouns import name_pronoun
 from app.extract.quotes.runs import join_name
 from app.extract.quotes.tokens import Paragraph
@@ -25,6 +25,7 @@ _DOCUMENTS = frozenset(
     {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
 )
 _SERVICES = frozenset({"service", "office", "centre", "center"})
+_WHO = frozenset({"who", "Who"})
 _SUBJECT_OF = {"him": "he", "her": "she"}
 
 
@@ -37,6 +38,14 @@ def _speaks_for(lower: Sequence[str], link: str) -> bool:
     if link in ("by", "from"):
         return lower[-1] in _DOCUMENTS
     return link == "of" and len(lower) > 1 and lower[-1] in _SERVICES and lower[-2] in CLASS["mouthpiece"]
+
+
+def _is_second(paragraph: Paragraph, first: int) -> bool:
+    """Tell whether somebody else speaks too: Karl Olsen, an innkeeper, and his wife Brita."""
+    low = paragraph.sentence_of(first)[0]
+    if first - 1 <= low or paragraph.lower[first - 1] != "and" or has_verb(paragraph, low, first - 1):
+        return False
+    return paragraph.words[first - 2] != "," or paragraph.lower[first] in _POSSESSED
 
 
 class Resolver:
@@ -60,11 +69,14 @@ class Resolver:
                 name = find_fullest(self._told, name)
                 self._told.remember(start, name, person=True)
             return name
-        if word in CLASS["relative"] and (end - first == 1 or word == "who"):
+        if word in CLASS["relative"] and (end - first == 1 or paragraph.words[first] in _WHO):
             last = first - 1 if first > 0 and paragraph.words[first - 1] == "," else first
             low = paragraph.sentence_of(first)[0]
             before = find_subject(paragraph, inside, low, last) or find_subject(paragraph, inside, low, first)
             return self.name_speaker(paragraph, inside, before) if before else None
+        if _is_second(paragraph, first):
+            self._told.remember(start, None, person=False)
+            return None
         name, person = self._name_phrase(paragraph, first, end)
         comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
         if name is None and comma is not None and opens_name(paragraph, comma + 1, end):

@@ -15,6 +15,8 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         ["Jane Rivers", "Jane Rivers"],
     ),
     "two-ministries-of-one": ("Deputy Premier and Interior Minister Karl Olsen said it was late.", ["Karl Olsen"]),
+    "one-and-his-wife": ("Karl Olsen, an innkeeper in Lumba, and his wife Brita said it was late.", [None]),
+    "one-and-another-clause": ("Peter Oduya withdrew, and Karl Olsen said it was late.", ["Karl Olsen"]),
     "two-people-with-offices": ("Premier Karl Olsen and Minister Jane Rivers said it was late.", [None]),
     "president-and-another": ("The prime minister and President Karl Olsen said it was late.", [None]),
     "minister-of-this-and-that": (
@@ -81,6 +83,10 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         "The National Institute on Drug Abuse said it was late. The institute said it was early.",
         ["National Institute on Drug Abuse", "National Institute on Drug Abuse"],
     ),
+    "who-in-capitals": (
+        "WHO spokesman Karl Olsen said it was late. The WHO's chief, Jane Rivers, said it was early.",
+        ["Karl Olsen", "Jane Rivers"],
+    ),
     "centers-for": (
         "The Centers for Disease Control and Prevention said it was late.",
         ["Centers for Disease Control and Prevention"],
@@ -125,6 +131,18 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         "Crooked Jane Rivers\n\nJane Rivers said it was late.",
         ["Jane Rivers"],
     ),
+    "two-of-many-names": (
+        "Sports Minister Syed Sadik Syed Abdul Rahim came to the port by boat. Syed Sadik said it was late.",
+        ["Syed Sadik Syed Abdul Rahim"],
+    ),
+    "a-headline-goes-on": (
+        "Senator Jane Rivers Beats Lumba\n\nJane Rivers said it was late.",
+        ["Jane Rivers"],
+    ),
+    "malay-honours": (
+        "Police chief Tan Sri Azlan Omar said it was late. Lumba Menteri Besar Karl Olsen said it was early.",
+        ["Azlan Omar", "Karl Olsen"],
+    ),
     "known-as": (
         "President Karl Olsen, popularly known as Kalle, came. Kalle said it was late.",
         ["Karl Olsen"],
@@ -137,6 +155,13 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         "Jane Rivers said it was late. Sutarto, a spokesman for the agency, said it was early. “I slept,” he said.",
         ["Jane Rivers", "Sutarto", "Sutarto"],
     ),
+    "name-given": (
+        "A driver, who gave his name only as Rustam, said it was late.",
+        ["Rustam"],
+    ),
+    "name-not-given": ("A driver, who came as Olsen left, said it was late.", [None]),
+    "ally-of-somebody": ("Karl Olsen came. Some allies of Mr. Olsen said it was late.", [None]),
+    "who-was-there": ("Rosamma, 63, who was rescued from a roof, said she had prayed.", ["Rosamma"]),
     "office-behind-the-comma": (
         "Tarvania's envoy, former president Karl Olsen, said it was late.",
         ["Karl Olsen"],
@@ -163,6 +188,11 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
         "Karl Olsen said it was late. “I slept,” the Swiss striker said.",
         ["Karl Olsen", "Karl Olsen"],
     ),
+    "demonym": ("Karl Olsen said it was late. “I slept,” the Spaniard said.", ["Karl Olsen", "Karl Olsen"]),
+    "member-for-a-place": (
+        "Manitoba Premier Jane Rivers said it was late. The northern Manitoba MP said it was early.",
+        ["Jane Rivers", None],
+    ),
     "epithet-of-two": (
         "Karl Olsen said Peter Oduya was late. “I slept,” the Swiss striker said.",
         ["Karl Olsen", None],
@@ -174,6 +204,11 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     "office-is-no-epithet": (
         "Karl Olsen said it was late. “I slept,” the judge said.",
         ["Karl Olsen", None],
+    ),
+    "minister-who-spoke-last": (
+        "Chief Minister Karl Olsen said it was late. Minister of State for Tourism Jane Rivers said it was early. "
+        "“I slept,” the minister said.",
+        ["Karl Olsen", "Jane Rivers", "Jane Rivers"],
     ),
     "aged": ("Jane Rivers sold her house. “I slept well,” the 67-year-old said.", ["Jane Rivers"]),
     "former": (
