@@ -12,6 +12,7 @@ from app.extract.quotes.offices import SUFFIXES
 from app.extract.quotes.runs import join_name
 from app.extract.quotes.told import Told
 
+_POSSESSIVE = frozenset({"'s", "’s"})
 _SAID = CLASS["finite"] | CUE_VERBS["en"].keys()
 _LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
 
@@ -19,8 +20,7 @@ _LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
 def name_parts(told: Told, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
     """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
     name = join_name(parts)
-    shouted = all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts)
-    if (is_shouted(name) or _is_common(told, name)) if len(parts) == 1 else shouted:
+    if _is_no_name(told, parts):
         return None, False
     if name in told.cast.short_forms:
         return told.cast.short_forms[name], False
@@ -39,6 +39,15 @@ def name_parts(told: Told, start: int, parts: Sequence[str], titled: str | None)
     return known, name.lower() in SEX and name.lower() not in CLASS["place"]
 
 
+def _is_no_name(told: Told, parts: Sequence[str]) -> bool:
+    """Tell what only looks like a name: PORTO NOVO, Police, Let's, Olsen's."""
+    if len(parts) == 1:
+        return is_shouted(parts[0]) or _is_common(told, parts[0])
+    if all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts):
+        return True
+    return parts[-1].lower() in _POSSESSIVE and (parts[-2] in told.cast.by_part or parts[-2] == "Let")
+
+
 def _find_holders(told: Told, name: str, titled: str | None) -> Sequence[str]:
     """Give who may be meant by one part of a name: first or last, or else one that only one person has."""
     holders = [
@@ -54,8 +63,9 @@ def _find_holders(told: Told, name: str, titled: str | None) -> Sequence[str]:
 
 
 def _is_common(told: Told, word: str) -> bool:
-    """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
-    plural = word.endswith(("s", "ing")) or word.lower() in CLASS["collective"]
+    """Tell 'Police said', 'Officials said' from a name: a plural, or an adverb, with a capital from where it stands."""
+    led_in = word.endswith(("ing", "ly")) and word.lower() not in SEX
+    plural = word.endswith("s") or led_in or word.lower() in CLASS["collective"]
     return plural and not word.isupper() and word not in told.cast.within and word not in told.cast.by_part
 
 

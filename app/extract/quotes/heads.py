@@ -168,7 +168,7 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     words = _without_nickname(words)
     capitals = (
         i for i, word in enumerate(words)
-        if is_capital(word)
+        if is_capital(word) and not word.lower().startswith(("i'", "i’"))
         and (word.lower() not in CLASS["capital_not_name"]
              or (word.lower() in MONTHS and i > 0 and introduces(words[i - 1])))
     )  # fmt: skip
@@ -191,7 +191,8 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     plain = (i for i in range(named - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
-    bare = all(part == "." or is_office(part) for part in parts) or [*map(str.lower, parts)] == ["tv"]
+    verb = len(parts) < len(words) and len(parts) == 1 and parts[0].lower() in CUE_VERBS["en"]
+    bare = verb or all(part == "." or is_office(part) for part in parts) or [*map(str.lower, parts)] == ["tv"]
     if words[0].lower() == "the" and parts:
         # the Manitoba MP, the Spaniard: an office, not a name
         bare = (

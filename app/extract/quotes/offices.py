@@ -16,6 +16,7 @@ _NOT_NAME = CLASS["capital_not_name"]
 _VERBS = (CLASS["finite"] | CLASS["being"] | CLASS["modal"] | CLASS["auxiliary"]) - {"will", "may", "am", "does"}
 MONTHS = frozenset({"april", "may", "june", "august"})
 """Months that are given names too."""
+_JOINED = TITLES | CLASS["role"] | CLASS["office_prefix"]
 _LEARNED = ("ologist", "ographer", "onomist")
 _FIELD = CLASS["field"]
 _WITHIN_OFFICE = OVER | {"on", "and", ",", "the"}
@@ -27,12 +28,12 @@ _LONGEST_PLACE = 3
 def is_office(word: str) -> bool:
     """Tell whether a word before a name is an office: president, co-author, and QB or MP in capitals."""
     lower = word.lower().rstrip(".")
-    prefix, _, rest = lower.partition("-")
+    joined = lower.split("-")
     return (
         lower in TITLES
         or lower in CLASS["office"]
         or (word.isupper() and lower in CLASS["office_short"])
-        or (prefix in CLASS["office_prefix"] and (rest in TITLES or rest in CLASS["role"]))
+        or (len(joined) > 1 and all(part in _JOINED for part in joined))
     )
 
 
@@ -53,7 +54,7 @@ def split_titles(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]
         return parts, (lower[0], *titles)
     words = _without_letters(words)
     lower = lower[: len(words)]
-    titled = (i for i, word in enumerate(words) if is_office(word) or _is_role(lower, i) or _ends_pair(lower, i))
+    titled = (i for i, word in enumerate(words) if is_office(word) or _is_role(lower, i) or _is_part(words, lower, i))
     last_title = max(titled, default=-1)
     rest = [word for word in lower[last_title + 1 :] if word and word not in SUFFIXES]
     behind = last_title >= 0 and lower[last_title] in CLASS["office_over"] and len(rest) >= _ROLE_AND_NAME
@@ -70,9 +71,10 @@ def _is_role(lower: Sequence[str], i: int) -> bool:
     return 0 < i < len(lower) - _ROLE_AND_NAME and lower[i] in CLASS["role"]
 
 
-def _ends_pair(lower: Sequence[str], i: int) -> bool:
-    """Tell the second word of Tan Sri and of Menteri Besar, which are names when they stand alone."""
-    return i > 0 and f"{lower[i - 1]}-{lower[i]}" in CLASS["office_pair"]
+def _is_part(words: Sequence[str], lower: Sequence[str], i: int) -> bool:
+    """Tell the second word of Tan Sri and of Menteri Besar, and Del., from what is a name when it stands alone."""
+    pair = i > 0 and f"{lower[i - 1]}-{lower[i]}" in CLASS["office_pair"]
+    return pair or (words[i] == "Del" and i + 1 < len(words) and words[i + 1] == ".")
 
 
 def _without_letters(words: Sequence[str]) -> Sequence[str]:

@@ -55,6 +55,9 @@ CASES: dict[str, tuple[str, list[str | None]]] = {
     "constable": ("DC Jane Rivers, of Lumba Police, said it was late.", ["Jane Rivers"]),
     "role-behind-a-body": ("Forest Service District Ranger Jane Rivers said it was late.", ["Jane Rivers"]),
     "co-author": ("Co-author Jane Rivers said it was late. Rivers said it was early.", ["Jane Rivers", "Jane Rivers"]),
+    "delegate": ("State Del. Jane Rivers said it was late.", ["Jane Rivers"]),
+    "two-offices-in-a-word": ("Harbour Workers Secretary-Treasurer Karl Olsen said it was late.", ["Karl Olsen"]),
+    "retired": ("Retired General Karl Olsen said it was late.", ["Karl Olsen"]),
     "letters-after-a-name": (
         "Judge Karl Olsen QC said it was late. The judge said it was early.",
         ["Karl Olsen", "Karl Olsen"],
