@@ -191,7 +191,7 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
     plain = (i for i in range(named - 1, begin, -1) if words[i].islower() and words[i] not in _WITHIN_NAME)
     begin = next(plain, begin - 1) + 1
     parts, _ = split_titles(words[begin:])
-    verb = len(parts) < len(words) and len(parts) == 1 and parts[0].lower() in CUE_VERBS["en"]
+    verb = len(parts) == 1 < len(words) and parts[0].endswith("s") and parts[0].lower() in CUE_VERBS["en"]
     bare = verb or all(part == "." or is_office(part) for part in parts) or [*map(str.lower, parts)] == ["tv"]
     if words[0].lower() == "the" and parts:
         # the Manitoba MP, the Spaniard: an office, not a name
