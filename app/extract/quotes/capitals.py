@@ -12,7 +12,7 @@ _ARTICLE_AND_NAME = re.compile(r"(?:[a-z]{2,4}[-‑'’]|d['’])[^\W\d_a-z]")
 
 def is_capital(word: str) -> bool:
     """Tell whether a word begins with a capital, behind an article of its own too: Olsen, al-Burhan, d'Aubert."""
-    return word[0].isupper() or _ARTICLE_AND_NAME.match(word) is not None
+    return word[0].isupper() or not (word.isalpha() or _ARTICLE_AND_NAME.match(word) is None)
 
 
 def is_shouted(word: str) -> bool:

@@ -13,6 +13,7 @@ from app.extract.quotes.runs import join_name
 from app.extract.quotes.told import Told
 
 _POSSESSIVE = frozenset({"'s", "’s"})
+_GIVEN = FIRST_NAMES - CLASS["surname_opens"]
 _SAID = CLASS["finite"] | CUE_VERBS["en"].keys()
 _LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
 
@@ -79,7 +80,7 @@ def find_fullest(told: Told, name: str) -> str:
     What was printed in short before is no shorter form of what comes later, which may be a headline: Rivers Says No.
     """
     parts = told.cast.people.get(name) or tuple(name.split())
-    given = parts[0].lower() in FIRST_NAMES - CLASS["surname_opens"]
+    given = parts[0].lower() in _GIVEN
     wanted = _list_bare(parts)
     introduced = True
     longer = []

@@ -9,8 +9,8 @@ from app.extract.quotes.cast import Cast, bare_part, keep_name
 from app.extract.quotes.firms import file_firm, file_topic
 from app.extract.quotes.held import file_office, office_after, office_before
 from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX
-from app.extract.quotes.offices import SUFFIXES, introduces, is_office, split_titles
-from app.extract.quotes.runs import join_name, list_runs
+from app.extract.quotes.offices import SUFFIXES, introduces, is_office
+from app.extract.quotes.runs import Run, join_name, list_runs, read_run
 from app.extract.quotes.subjects import file_printed
 from app.extract.quotes.tokens import Paragraph
 
@@ -34,7 +34,7 @@ _LONGEST_UNTOLD = 3
 def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
     """Collect the names of a story."""
     cast = Cast()
-    runs = [(paragraph, run) for paragraph in paragraphs for run in list_runs(paragraph)]
+    runs = [(paragraph, read_run(paragraph, run)) for paragraph in paragraphs for run in list_runs(paragraph)]
     for paragraph in paragraphs:
         cast.paragraph_starts.append(paragraph.starts[0])
         _file_untold(cast, paragraph)
@@ -51,15 +51,15 @@ def read_cast(paragraphs: Sequence[Paragraph]) -> Cast:
     return cast
 
 
-def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
-    parts, titles = split_titles([paragraph.words[i] for i in run])
+def _file(cast: Cast, paragraph: Paragraph, run: Run) -> None:
+    parts, titles = run.parts, run.titles
     if not parts:
         return
     lower = [part.lower() for part in parts]
     name = join_name(parts)
     n_parts = sum(part != "." for part in parts)
-    office = [*office_before(paragraph, run[0]), *titles]
-    _file_short_form(cast, paragraph, run[-1] + 1, name)
+    office = [*office_before(paragraph, run.first), *titles]
+    _file_short_form(cast, paragraph, run.last + 1, name)
     if name in cast.firms or any(word in ORGANISATION for word in lower):
         for word in set(lower):
             keep_name(cast.organisations[word], name)
@@ -73,12 +73,12 @@ def _file(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
         if office and not _is_headline(paragraph, run):
             cast.holders.add(name)
         file_office(cast, office, name)
-        file_office(cast, office_after(paragraph, run[-1] + 1), name)
+        file_office(cast, office_after(paragraph, run.last + 1), name)
 
 
-def _is_headline(paragraph: Paragraph, run: Sequence[int]) -> bool:
+def _is_headline(paragraph: Paragraph, run: Run) -> bool:
     """Tell a sentence in which nearly All Words Have Capitals."""
-    words = paragraph.words[slice(*paragraph.sentence_of(run[0]))]
+    words = paragraph.words[slice(*paragraph.sentence_of(run.first))]
     small = sum(word[0].islower() for word in words)
     return small * _LEAST_SMALL < sum(word[0].isalpha() for word in words)
 
@@ -96,9 +96,9 @@ def _file_person(cast: Cast, parts: tuple[str, ...], name: str, office: Sequence
         cast.sex.setdefault(name, sex)
 
 
-def _file_couple(cast: Cast, paragraph: Paragraph, run: Sequence[int], parts: tuple[str, ...]) -> None:
+def _file_couple(cast: Cast, paragraph: Paragraph, run: Run, parts: tuple[str, ...]) -> None:
     """Keep Bob Olsen too, of Bob and Carol Olsen."""
-    i = run[0] - 2
+    i = run.first - 2
     if i < 0 or paragraph.lower[i + 1] != "and" or parts[0].lower() not in _GIVEN:
         return
     alone = i == 0 or not paragraph.words[i - 1][0].isupper()
@@ -107,23 +107,23 @@ def _file_couple(cast: Cast, paragraph: Paragraph, run: Sequence[int], parts: tu
         _file_person(cast, both, join_name(both), ())
 
 
-def _file_single(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+def _file_single(cast: Cast, paragraph: Paragraph, run: Run) -> None:
     """Keep as a person who has one name only, once introduced: her son Tom; the mayor's son, Tom; Tom, 12,."""
-    parts, titles = split_titles([paragraph.words[i] for i in run])
+    parts, titles = run.parts, run.titles
     if len(parts) != 1 or parts[0] in cast.firms or parts[0].lower() in _PLACE | ORGANISATION:
         return
-    name, before = parts[0], run[0] - 1
+    name, before = parts[0], run.first - 1
     holders = cast.by_part.get(name, ())
     if name in cast.titled and len(holders) < 2:
         cast.sex.setdefault(holders[0] if holders else name, cast.titled[name])
-    if name in cast.by_part or word_at(paragraph, run[-1] + 1) in _POSSESSIVE:
+    if name in cast.by_part or word_at(paragraph, run.last + 1) in _POSSESSIVE:
         return
     comma = before > 0 and paragraph.words[before] == ","
     word = paragraph.lower[before - 1] if comma else word_at(paragraph, before)
-    closed = word_at(paragraph, run[-1] + 1) in (",", ".", "and", ")")
+    closed = word_at(paragraph, run.last + 1) in (",", ".", "and", ")")
     introduced = word in CLASS["family"] and (closed or not comma)
     called = word in CLASS["role"] and not comma
-    told = _is_aged(paragraph, run[-1] + 1) or _is_person(paragraph, run[-1] + 1)
+    told = _is_aged(paragraph, run.last + 1) or _is_person(paragraph, run.last + 1)
     if introduced or called or name in cast.titled or told:
         _file_person(cast, parts, name, [*titles, word] if introduced else titles)
 
@@ -153,10 +153,10 @@ def _is_person(paragraph: Paragraph, i: int) -> bool:
     return False
 
 
-def _file_known_as(cast: Cast, paragraph: Paragraph, run: Sequence[int]) -> None:
+def _file_known_as(cast: Cast, paragraph: Paragraph, run: Run) -> None:
     """Keep what else somebody is called: Karl Olsen, popularly known as Kalle; Karl Olsen, nicknamed "Kalle"."""
-    i = run[-1] + 1
-    parts, _ = split_titles([paragraph.words[j] for j in run])
+    i = run.last + 1
+    parts = run.parts
     name = join_name(parts)
     if name not in cast.people or word_at(paragraph, i) != ",":
         return

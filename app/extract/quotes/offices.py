@@ -16,6 +16,7 @@ _NOT_NAME = CLASS["capital_not_name"]
 _VERBS = (CLASS["finite"] | CLASS["being"] | CLASS["modal"] | CLASS["auxiliary"]) - {"will", "may", "am", "does"}
 MONTHS = frozenset({"april", "may", "june", "august"})
 """Months that are given names too."""
+_OFFICES = TITLES | CLASS["office"]
 _JOINED = TITLES | CLASS["role"] | CLASS["office_prefix"]
 _LEARNED = ("ologist", "ographer", "onomist")
 _FIELD = CLASS["field"]
@@ -28,13 +29,9 @@ _LONGEST_PLACE = 3
 def is_office(word: str) -> bool:
     """Tell whether a word before a name is an office: president, co-author, and QB or MP in capitals."""
     lower = word.lower().rstrip(".")
-    joined = lower.split("-")
-    return (
-        lower in TITLES
-        or lower in CLASS["office"]
-        or (word.isupper() and lower in CLASS["office_short"])
-        or (len(joined) > 1 and all(part in _JOINED for part in joined))
-    )
+    if lower in _OFFICES or (word.isupper() and lower in CLASS["office_short"]):
+        return True
+    return "-" in lower and all(part in _JOINED for part in lower.split("-"))
 
 
 def introduces(word: str) -> bool:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from app.extract.quotes.bodies import joins_body, names_body
 from app.extract.quotes.capitals import is_capital, is_shouted, word_at
 from app.extract.quotes.lexicon import CLASS, FIRST_NAMES
-from app.extract.quotes.offices import MONTHS, SUFFIXES, begin_holder, introduces
+from app.extract.quotes.offices import MONTHS, SUFFIXES, begin_holder, introduces, split_titles
 from app.extract.quotes.tokens import Paragraph
 
 _NOT_NAME = CLASS["capital_not_name"]
 _PARTICLE = CLASS["particle"] | {"e", "y"}
 _LONGEST_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised run, tokens [first, last], divided into a name and the office before it."""
+
+    first: int
+    last: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+def read_run(paragraph: Paragraph, tokens: Sequence[int]) -> Run:
+    """Divide a run that list_runs gave."""
+    return Run(tokens[0], tokens[-1], *split_titles([paragraph.words[i] for i in tokens]))
 
 
 def list_runs(paragraph: Paragraph, first: int = 0, end: int | None = None) -> Iterator[list[int]]:
