@@ -36,7 +36,7 @@ GRACE_SECONDS = 5  # a reader whose service was killed ends itself this long aft
 
 log = structlog.get_logger()
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["app.extract.pipeline"])
+_processes.set_forkserver_preload([__name__, "app.extract.pipeline"])  # imported once, not by each that reads
 
 
 def read_page(page: Page) -> Reading | Rejection:

@@ -28,7 +28,7 @@ from app.seeding import list_seeds
 from app.settings import Settings
 from app.web.examples import STORY
 from tests.conftest import NOW, clone_database
-from tests.running import assert_one_line, run
+from tests.running import assert_one_line, run, run_inside
 
 MENU = "".join(f'<li><a href="/{number:x}">Berth {number * number:x}</a></li>' for number in range(200))
 HIDDEN = b"A page that no capture has."
@@ -384,14 +384,14 @@ def test_what_is_filed_meanwhile_is_no_finding(archive_url: str) -> None:
 
 
 def test_the_command_says_what_to_do_and_does_what_it_can(archive_url: str) -> None:
-    head = run("log", "head", database_url=archive_url).stdout.strip()
+    head = run_inside("log", "head", database_url=archive_url).stdout.strip()
     sound = run("check", "--all", "--head", head, database_url=archive_url)
     assert (sound.returncode, "nothing is wrong" in sound.stdout) == (0, True), sound
     with open_engine(archive_url) as engine:
         damage(make_sessions(engine), f"UPDATE article SET n_quotes = 99 WHERE id = {SPEAKS}")
-    found = run("check", "--sample", "1", database_url=archive_url)
+    found = run_inside("check", "--sample", "1", database_url=archive_url)
     assert found.returncode == 1
     assert re.search(r"^article-quotes: article [-0-9a-f]{36}: .+ `clipfile check --mend` puts it", found.stdout)
-    mended = run("check", "--mend", database_url=archive_url)
+    mended = run_inside("check", "--mend", database_url=archive_url)
     assert (mended.returncode, "Put right: 1 article-quotes." in mended.stdout) == (0, True), mended
-    assert_one_line(run("check", "--head", "7", database_url=archive_url), "NUMBER:HASH")
+    assert_one_line(run_inside("check", "--head", "7", database_url=archive_url), "NUMBER:HASH")

@@ -175,10 +175,10 @@ def test_letters_are_what_unicode_calls_letters(data_dir: Path) -> None:
 
 
 @pytest.mark.slow
-def test_database_that_was_dropped_comes_back(data_dir: Path) -> None:
-    with embedded.run_postgres(data_dir, durable=False) as first:
+def test_database_that_was_dropped_comes_back(made_data_dir: Path) -> None:
+    with embedded.run_postgres(made_data_dir, durable=False) as first:
         run_sql(first.url.replace("/clipfile?", "/postgres?"), "DROP DATABASE clipfile")
-    with embedded.run_postgres(data_dir, durable=False) as second:
+    with embedded.run_postgres(made_data_dir, durable=False) as second:
         assert run_sql(second.url, "SELECT current_database()") == [("clipfile",)]
 
 
@@ -203,10 +203,10 @@ def test_environment_has_no_say(data_dir: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.slow
 def test_second_process_attaches_and_leaves_the_server_running(
-    data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]]
+    made_data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    with embedded.run_postgres(data_dir, durable=False) as running:
-        other = start_owner(data_dir)
+    with embedded.run_postgres(made_data_dir, durable=False) as running:
+        other = start_owner(made_data_dir)
         assert read_announcement(other) == (0, running.url)
         other.communicate()
         assert other.returncode == 0
@@ -224,37 +224,37 @@ def test_of_two_that_start_at_once_one_owns(data_dir: Path, start_owner: Callabl
 @pytest.mark.slow
 @pytest.mark.parametrize("ended_by", ["kernel", "watchdog"])
 def test_killed_owner_leaves_no_server_and_loses_no_commit(
-    data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]], ended_by: str
+    made_data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]], ended_by: str
 ) -> None:
-    owner = start_owner(data_dir, ended_by)
+    owner = start_owner(made_data_dir, ended_by)
     _, url = read_announcement(owner)
-    assert has_server(data_dir)
+    assert has_server(made_data_dir)
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
         connection.commit()
         connection.execute("INSERT INTO kept VALUES (2)")
         owner.kill()
         owner.wait()
-        assert wait_until(lambda: not has_server(data_dir))
+        assert wait_until(lambda: not has_server(made_data_dir))
         connection.close()
-    with embedded.run_postgres(data_dir) as running:
+    with embedded.run_postgres(made_data_dir) as running:
         assert run_sql(running.url, "SELECT n FROM kept") == [(1,)]
 
 
 @pytest.mark.slow
-def test_killed_postmaster_loses_no_commit(data_dir: Path) -> None:
-    first = embedded.start_postgres(data_dir)
+def test_killed_postmaster_loses_no_commit(made_data_dir: Path) -> None:
+    first = embedded.start_postgres(made_data_dir)
     run_sql(first.url, "CREATE TABLE kept AS SELECT 1 AS n")
     kill_postmaster(first)
-    with embedded.run_postgres(data_dir) as second:
+    with embedded.run_postgres(made_data_dir) as second:
         assert run_sql(second.url, "SELECT n FROM kept") == [(1,)]
 
 
 @pytest.mark.slow
 def test_a_server_that_is_killed_is_started_again(
-    data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]]
+    made_data_dir: Path, start_owner: Callable[..., subprocess.Popen[str]]
 ) -> None:
-    owner = start_owner(data_dir, "kernel")
+    owner = start_owner(made_data_dir, "kernel")
     killed, url = read_announcement(owner)
     run_sql(url, "CREATE TABLE kept AS SELECT 1 AS n")
     psutil.Process(killed).kill()
@@ -262,21 +262,21 @@ def test_a_server_that_is_killed_is_started_again(
     assert run_sql(url, "SELECT n FROM kept") == [(1,)]
     owner.kill()  # the new server was started by a thread: it ends all the same
     owner.wait()
-    assert wait_until(lambda: not has_server(data_dir))
+    assert wait_until(lambda: not has_server(made_data_dir))
 
 
 @pytest.mark.slow
-def test_strangers_with_left_over_pids_are_passed_over(data_dir: Path) -> None:
-    first = embedded.start_postgres(data_dir, durable=False)
+def test_strangers_with_left_over_pids_are_passed_over(made_data_dir: Path) -> None:
+    first = embedded.start_postgres(made_data_dir, durable=False)
     kill_postmaster(first)
-    pgdata = data_dir / "pgdata"
+    pgdata = made_data_dir / "pgdata"
     # Of the server's own user: PostgreSQL takes a pid that it may not signal for nobody's.
     strangers = [subprocess.Popen(["sleep", "60"], user=pgdata.stat().st_uid, cwd="/") for _ in range(2)]
     try:
         for name, stranger in zip(("postmaster.pid", ".s.PGSQL.5432.lock"), strangers, strict=True):
             lines = (pgdata / name).read_text().splitlines(keepends=True)
             (pgdata / name).write_text("".join([f"{stranger.pid}\n", *lines[1:]]))
-        with embedded.run_postgres(data_dir, durable=False) as second:
+        with embedded.run_postgres(made_data_dir, durable=False) as second:
             assert run_sql(second.url, "SELECT 1") == [(1,)]
         assert [stranger.poll() for stranger in strangers] == [None, None]
     finally:
@@ -290,10 +290,10 @@ def test_strangers_with_left_over_pids_are_passed_over(data_dir: Path) -> None:
     "content",
     [pytest.param("", id="empty"), pytest.param("not a number\n", id="nonsense", marks=pytest.mark.thorough)],
 )
-def test_broken_pid_file_is_thrown_away(data_dir: Path, content: str) -> None:
-    kill_postmaster(embedded.start_postgres(data_dir, durable=False))
-    (data_dir / "pgdata" / "postmaster.pid").write_text(content)
-    with embedded.run_postgres(data_dir, durable=False) as running:
+def test_broken_pid_file_is_thrown_away(made_data_dir: Path, content: str) -> None:
+    kill_postmaster(embedded.start_postgres(made_data_dir, durable=False))
+    (made_data_dir / "pgdata" / "postmaster.pid").write_text(content)
+    with embedded.run_postgres(made_data_dir, durable=False) as running:
         assert run_sql(running.url, "SELECT 1") == [(1,)]
 
 
@@ -467,12 +467,11 @@ def test_folder_that_another_process_keeps_is_not_waited_for_for_ever(
 
 
 @pytest.mark.slow
-def test_long_log_is_turned_at_the_start(data_dir: Path) -> None:
-    data_dir.mkdir()
-    (data_dir / "postgres.log").write_bytes(b"x" * (server.LOG_LIMIT_BYTES + 1))
-    with embedded.run_postgres(data_dir, durable=False):
-        assert (data_dir / "postgres.log").stat().st_size < server.LOG_LIMIT_BYTES
-    assert (data_dir / "postgres.log.1").stat().st_size == server.LOG_LIMIT_BYTES + 1
+def test_long_log_is_turned_at_the_start(made_data_dir: Path) -> None:
+    (made_data_dir / "postgres.log").write_bytes(b"x" * (server.LOG_LIMIT_BYTES + 1))
+    with embedded.run_postgres(made_data_dir, durable=False):
+        assert (made_data_dir / "postgres.log").stat().st_size < server.LOG_LIMIT_BYTES
+    assert (made_data_dir / "postgres.log.1").stat().st_size == server.LOG_LIMIT_BYTES + 1
 
 
 @pytest.mark.parametrize(

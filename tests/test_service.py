@@ -24,9 +24,9 @@ from tests.running import assert_one_line, descendants, run, run_inside, serve
     ],
 )
 def test_the_service_ends_with_all_that_it_started(
-    tmp_path: Path, send: Callable[[int, int], None], how: signal.Signals
+    made_data_dir: Path, send: Callable[[int, int], None], how: signal.Signals
 ) -> None:
-    with serve(tmp_path, work_inside=True) as service:
+    with serve(made_data_dir, work_inside=True) as service:
         assert service.post(STORY).status_code == 201
         started = descendants(service.process)
         assert any("postgres" in process.name() for process in started)
@@ -35,7 +35,7 @@ def test_the_service_ends_with_all_that_it_started(
         assert "Traceback" not in service.rest()
         _, alive = psutil.wait_procs(started, timeout=10)
         assert not alive
-    log = (tmp_path / "postgres.log").read_text()
+    log = (made_data_dir / "postgres.log").read_text()
     assert "database system is shut down" in log
 
 
@@ -53,8 +53,8 @@ def test_the_archive_is_there_after_a_restart(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.thorough
-def test_several_workers_share_a_database(tmp_path: Path) -> None:
-    with serve(tmp_path, "--workers", "2") as service:
+def test_several_workers_share_a_database(made_data_dir: Path) -> None:
+    with serve(made_data_dir, "--workers", "2") as service:
         assert service.post(STORY).status_code == 201
         answers = [service.client.get("/articles?source=xinhua", headers={"Connection": "close"}) for _ in range(10)]
         assert all(len(answer.json()["items"]) == 1 for answer in answers)

@@ -1,30 +1,38 @@
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from app.archive.database import Sessions
 from app.archive.facets import Facet, count_facets
 from app.archive.timeline import Interval, count_timeline
 from app.errors import BadRequest
 from app.news import Byline, Dateline, Moment, Precision
-from tests.archive.conftest import File, make_reading
+from tests.archive.conftest import File, file_reading, make_reading
 
 
 def moment(year: int, month: int = 1, day: int = 1, precision: Precision = Precision.DAY) -> Moment:
     return Moment(datetime(year, month, day, tzinfo=UTC), precision)
 
 
-@pytest.fixture
-def desk(file: File) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _desk(stocking: Sessions) -> None:
     ana, bo = Byline("By Ana Quist", ("Ana Quist",)), Byline("By ana quist and Bo Lind", ("ana quist", "Bo Lind"))
     kabul = Dateline("KABUL (AP) --", "KABUL", "AP")
-    file(make_reading(headline="One", published=moment(2021, 1, 4), byline=ana))
-    file(make_reading("The pier.", "Two", published=moment(2021, 1, 10), byline=bo, source="AP", dateline=kabul))
-    file(make_reading("The quay.", "Three", published=moment(2021, 3, 1), language="de"))
-    file(make_reading("The ice.", "Four", published=moment(2022, precision=Precision.YEAR), source=None, dateline=None))
-    file(make_reading("The pier is old.", "Five", published=None))
+    with stocking.begin() as session:
+        file = partial(file_reading, session)
+        file(make_reading(headline="One", published=moment(2021, 1, 4), byline=ana))
+        file(make_reading("The pier.", "Two", published=moment(2021, 1, 10), byline=bo, source="AP", dateline=kabul))
+        file(make_reading("The quay.", "Three", published=moment(2021, 3, 1), language="de"))
+        file(
+            make_reading(
+                "The ice.", "Four", published=moment(2022, precision=Precision.YEAR), source=None, dateline=None
+            )
+        )
+        file(make_reading("The pier is old.", "Five", published=None))
 
 
 def counted(session: Session, *by: Facet, **given: Any) -> dict[str, dict[str, int]]:
@@ -52,7 +60,6 @@ def counted(session: Session, *by: Facet, **given: Any) -> dict[str, dict[str, i
         ("year", {"q": "pier", "has_quotes": True}, {"2021": 1}),
     ],
 )
-@pytest.mark.usefixtures("desk")
 def test_articles_are_counted_by_facets(
     session: Session, facet: Facet, given: dict[str, Any], expected: dict[str, int]
 ) -> None:
@@ -60,7 +67,6 @@ def test_articles_are_counted_by_facets(
     assert {name.casefold(): n for name, n in got.items()} == {name.casefold(): n for name, n in expected.items()}
 
 
-@pytest.mark.usefixtures("desk")
 def test_several_facets_at_once_the_most_frequent_first(session: Session) -> None:
     answer = json.loads(count_facets(session, ("source", "year", "source"), {}, limit=1))
     assert (answer["n_articles"], answer["counted_from"], list(answer["facets"])) == (5, None, ["source", "year"])
@@ -69,7 +75,6 @@ def test_several_facets_at_once_the_most_frequent_first(session: Session) -> Non
     assert [year["value"] for year in answer["facets"]["year"]] == ["2021", "2022"]
 
 
-@pytest.mark.usefixtures("desk")
 def test_of_too_many_matches_the_newest_are_counted_and_it_is_said(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,7 +90,6 @@ def timeline(session: Session, interval: Interval, **given: Any) -> list[tuple[s
     return [(item["start"], item["n_articles"], item["n_all"]) for item in answer["items"]]
 
 
-@pytest.mark.usefixtures("desk")
 def test_articles_are_counted_over_time_gaps_included(session: Session) -> None:
     assert timeline(session, "year") == [("2021-01-01", 3, 3), ("2022-01-01", 1, 1)]
     assert timeline(session, "month") == [("2021-01-01", 2, 2), ("2021-02-01", 0, 0), ("2021-03-01", 1, 1)]
@@ -99,7 +103,6 @@ def test_articles_are_counted_over_time_gaps_included(session: Session) -> None:
     assert timeline(session, "month", source="nobody", place="nowhere", **period) == nothing
 
 
-@pytest.mark.usefixtures("desk")
 def test_a_named_period_is_shown_whole_with_the_share_of_all(session: Session) -> None:
     period = {"published_from": datetime(2020, 12, 1, tzinfo=UTC), "published_to": datetime(2021, 2, 1, tzinfo=UTC)}
     answer = json.loads(count_timeline(session, "month", {"q": "pier -two", **period}))
@@ -109,7 +112,6 @@ def test_a_named_period_is_shown_whole_with_the_share_of_all(session: Session) -
     ]
 
 
-@pytest.mark.usefixtures("desk")
 def test_dates_that_are_not_known_as_exactly_are_counted_apart(session: Session) -> None:
     by_interval = {interval: json.loads(count_timeline(session, interval, {})) for interval in ("month", "year")}
     assert {name: (each["n_articles"], each["n_undated"]) for name, each in by_interval.items()} == {
@@ -119,7 +121,7 @@ def test_dates_that_are_not_known_as_exactly_are_counted_apart(session: Session)
 
 
 def test_a_timeline_of_too_many_intervals_is_refused(session: Session, file: File) -> None:
-    file(make_reading(headline="Old", published=moment(1900)))
+    file(make_reading("Old.", "Old", published=moment(1900)))
     file(make_reading("New.", "New", published=moment(2024)))
     with pytest.raises(BadRequest, match="longer ones"):
         count_timeline(session, "day", {})

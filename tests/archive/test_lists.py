@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.archive.articles import list_articles
+from app.archive.database import Sessions
 from app.archive.lists import Listed, Paging, Sort
 from app.archive.quotes import list_quotes
 from app.archive.sources import list_sources
-from tests.archive.conftest import NOW, File, make_reading
+from tests.archive.conftest import NOW, File, file_reading, make_reading
 
 
 def headlines(listed: Listed) -> list[str]:
@@ -27,13 +28,14 @@ def walk(session: Session, sort: Sort, limit: int) -> list[str]:
             return seen
 
 
-@pytest.fixture
-def week(file: File) -> list[str]:
+@pytest.fixture(scope="module", autouse=True)
+def week(stocking: Sessions) -> list[str]:
     """Seven stories of one week, two of them of one day."""
     days = [1, 2, 3, 3, 5, 6, 7]
     names = [f"Story {number}" for number in range(7)]
-    for name, day in zip(names, days, strict=True):
-        file(make_reading(f"It was the {name}.", name, day=day))
+    with stocking.begin() as session:
+        for name, day in zip(names, days, strict=True):
+            file_reading(session, make_reading(f"It was the {name}.", name, day=day))
     return names
 
 
@@ -71,7 +73,6 @@ def test_a_row_filed_between_two_pages_moves_no_other(session: Session, week: li
         pytest.param({"speaker": "Marta Oduya"}, 0, id="speaker unknown"),
     ],
 )
-@pytest.mark.usefixtures("week")
 def test_filters(session: Session, given: dict[str, Any], n: int) -> None:
     assert len(list_articles(session, given, Paging(50)).items) == n
 
@@ -92,7 +93,6 @@ def test_quotes_of_a_revision_that_was_replaced_are_not_listed(session: Session,
     assert not list_quotes(session, {}, Paging()).items
 
 
-@pytest.mark.usefixtures("week")
 def test_sources_are_counted_and_known_by_every_form(session: Session) -> None:
     (xinhua,) = (json.loads(item) for item in list_sources(session))
     assert (xinhua["name"], xinhua["slug"], xinhua["n_articles"]) == ("Xinhua", "xinhua", 7)

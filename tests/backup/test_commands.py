@@ -160,6 +160,7 @@ def find_program(process: subprocess.Popen[str], name: str) -> psutil.Process:
             with suppress(psutil.NoSuchProcess):
                 if child.name() == name and len(child.cmdline()) > 2:  # not merely asked for its version
                     return child
+        time.sleep(0.01)
     pytest.fail(f"{name} was never there: {process.communicate()}")
 
 

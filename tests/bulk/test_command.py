@@ -103,7 +103,7 @@ def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str
     )
     ends_at = time.monotonic() + IN_TIME_SECONDS
     while time.monotonic() < ends_at and not (report.exists() and len(report.read_bytes().splitlines()) > N_FIRST):
-        time.sleep(0.05)
+        time.sleep(0.01)
     return process
 
 
@@ -119,7 +119,7 @@ def begin(path: Path, report: Path, **variables: object) -> subprocess.Popen[str
 def test_broken_off_it_goes_on_and_nothing_is_doubled(
     fresh_database_url: str, tmp_path: Path, how: signal.Signals
 ) -> None:
-    path, report, n = tmp_path / "a.jsonl.gz", tmp_path / "report.jsonl", 160
+    path, report, n = tmp_path / "a.jsonl.gz", tmp_path / "report.jsonl", 80
     path.write_bytes(PACK["gzip"](write_lines(n)))
     variables = {"database_url": fresh_database_url}
     process = begin(path, report, **variables)

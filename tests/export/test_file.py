@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 import zstandard
 
-from app.archive.database import Sessions
+from app.archive.database import Sessions, make_sessions, open_engine
 from app.errors import BadQuery, BadRequest, Busy
 from app.export import Compression, ExportFile, Format, Order, Progress
 from tests.archive.conftest import NOW
@@ -36,6 +36,15 @@ def clock() -> Callable[[], datetime]:
 @pytest.fixture
 def file(tmp_path: Path, clock: Callable[[], datetime]) -> ExportFile:
     return ExportFile(tmp_path / "articles.jsonl", clock=clock)
+
+
+@pytest.fixture(scope="module")
+def batches(module_database_url: str) -> Iterator[Sessions]:
+    """An archive of more than two batches that no test adds to."""
+    with open_engine(module_database_url) as engine:
+        sessions = make_sessions(engine)
+        file_many(sessions, MORE_THAN_TWO_BATCHES)
+        yield sessions
 
 
 def write(file: ExportFile, sessions: Sessions, order: Order, *, stop_after: int = 10**9) -> list[Progress]:
@@ -78,17 +87,16 @@ def test_a_file_has_its_manifest_and_nothing_else_beside_it(
 @pytest.mark.parametrize("compress", [None, "gzip", "zstd"])
 @pytest.mark.parametrize("name", ["jsonl", "csv", "warc"])
 def test_a_file_that_was_left_off_is_gone_on_with(
-    file: ExportFile, archive: Sessions, name: Format, compress: Compression | None
+    file: ExportFile, batches: Sessions, name: Format, compress: Compression | None
 ) -> None:
-    file_many(archive, MORE_THAN_TWO_BATCHES)
     order = Order({"has_quotes": True}, name, compress)
     with pytest.raises(Interrupted):
-        write(file, archive, order, stop_after=10)
+        write(file, batches, order, stop_after=10)
     assert not file.path.exists()
     left_off = json.loads((file.path.parent / "articles.jsonl.part.json").read_text("utf-8"))
     with (file.path.parent / "articles.jsonl.part").open("ab") as part:
         part.write(b"half a record that no checkpoint knows of")
-    told = write(file, archive, order)
+    told = write(file, batches, order)
     assert told[0].n_articles == left_off["n_articles"] > 0
     manifest = json.loads(file.manifest.read_text("utf-8"))
     content = unpack(file.path, compress)
@@ -97,7 +105,7 @@ def test_a_file_that_was_left_off_is_gone_on_with(
     assert len(manifest["snapshots"]) == 2
     assert manifest["id"] == left_off["id"]
     file.path.unlink()
-    write(file, archive, order)
+    write(file, batches, order)
     at_once = unpack(file.path, compress)
     if name == "warc":  # whose first record tells of the run
         content, at_once = (each.split(b"WARC/1.1", 2)[2] for each in (content, at_once))
@@ -121,13 +129,12 @@ def test_what_came_in_meanwhile_is_taken_where_it_stands_after_the_last_article(
     assert [article["id"] for article in articles] == sorted(article["id"] for article in articles)
 
 
-def test_parquet_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
-    file_many(archive, MORE_THAN_TWO_BATCHES)
+def test_parquet_is_begun_anew(file: ExportFile, batches: Sessions) -> None:
     order = Order({}, "parquet")
     with pytest.raises(Interrupted):
-        write(file, archive, order, stop_after=10)
+        write(file, batches, order, stop_after=10)
     assert not file.path.exists()
-    told = write(file, archive, order)
+    told = write(file, batches, order)
     assert told[0].n_articles == 0
     assert pq.read_table(file.path).num_rows == MORE_THAN_TWO_BATCHES
     assert len(json.loads(file.manifest.read_text("utf-8"))["snapshots"]) == 1
@@ -139,14 +146,13 @@ def test_parquet_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
     ids=lambda o: o.ending,
 )
 def test_what_was_left_off_is_not_gone_on_with_as_something_else(
-    file: ExportFile, archive: Sessions, other: Order
+    file: ExportFile, batches: Sessions, other: Order
 ) -> None:
-    file_many(archive, MORE_THAN_TWO_BATCHES)
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=10)
+        write(file, batches, Order({}, "jsonl"), stop_after=10)
     kept = (file.path.parent / "articles.jsonl.part").read_bytes()
     with pytest.raises(BadRequest, match="left off with other filters"):
-        write(file, archive, other)
+        write(file, batches, other)
     assert (file.path.parent / "articles.jsonl.part").read_bytes() == kept
 
 
@@ -158,22 +164,20 @@ def test_one_that_was_broken_off_before_a_checkpoint_is_begun_anew(file: ExportF
     assert file.path.read_bytes().startswith(b"id,")
 
 
-def test_what_another_version_left_off_is_begun_anew(file: ExportFile, archive: Sessions) -> None:
-    file_many(archive, MORE_THAN_TWO_BATCHES)
+def test_what_another_version_left_off_is_begun_anew(file: ExportFile, batches: Sessions) -> None:
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=10)
+        write(file, batches, Order({}, "jsonl"), stop_after=10)
     checkpoint = file.path.parent / "articles.jsonl.part.json"
     checkpoint.write_text(checkpoint.read_text().replace("Clipfile ", "Clipfile 0."))
-    assert write(file, archive, Order({}, "jsonl"))[0].n_articles == 0
+    assert write(file, batches, Order({}, "jsonl"))[0].n_articles == 0
     assert file.path.read_bytes().count(b"\n") == MORE_THAN_TWO_BATCHES
 
 
-def test_a_checkpoint_that_outlived_its_file_is_passed_over(file: ExportFile, archive: Sessions) -> None:
-    file_many(archive, MORE_THAN_TWO_BATCHES)
+def test_a_checkpoint_that_outlived_its_file_is_passed_over(file: ExportFile, batches: Sessions) -> None:
     with pytest.raises(Interrupted):
-        write(file, archive, Order({}, "jsonl"), stop_after=10)
+        write(file, batches, Order({}, "jsonl"), stop_after=10)
     (file.path.parent / "articles.jsonl.part").unlink()
-    assert write(file, archive, Order({}, "jsonl"))[0].n_articles == 0
+    assert write(file, batches, Order({}, "jsonl"))[0].n_articles == 0
     assert file.path.read_bytes().count(b"\n") == MORE_THAN_TWO_BATCHES
 
 

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -19,9 +18,8 @@ from sqlalchemy import Table, text
 
 from app.archive import tables
 from app.archive.database import make_sessions, open_engine
-from tests.conftest import clone_database
 from tests.export.conftest import file_many
-from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run, run_inside, serve
+from tests.running import CLIPFILE, IN_TIME_SECONDS, Service, assert_one_line, clean_environment, run_inside, serve
 
 N_MANY = 4_000
 N_CHARS = 40_000
@@ -53,19 +51,18 @@ def copy_rows(table: Table) -> str:
 
 
 @pytest.fixture(scope="module")
-def many_url(server_url: str, worker_id: str, clone_number: Iterator[int]) -> Iterator[str]:
+def many_url(module_database_url: str) -> str:
     """An archive of thousands of long stories, whose pages are as long."""
-    with clone_database(server_url, f"test_{worker_id}_{next(clone_number)}") as url:
-        with open_engine(url) as engine:
-            sessions = make_sessions(engine)
-            file_many(sessions, 1)
-            with sessions.begin() as session:
-                session.execute(text("SET session_replication_role = replica"))
-                packed = {"digest": sha256(PAGE).digest(), "n_bytes": len(PAGE), "packed": zstandard.compress(PAGE)}
-                session.execute(text("INSERT INTO raw_page VALUES (:digest, :n_bytes, 'zstd', NULL, :packed)"), packed)
-                for table in (tables.capture, tables.revision, tables.article, tables.filing):
-                    session.execute(text(copy_rows(table)), {"n": N_MANY, "digest": packed["digest"]})
-        yield url
+    with open_engine(module_database_url) as engine:
+        sessions = make_sessions(engine)
+        file_many(sessions, 1)
+        with sessions.begin() as session:
+            session.execute(text("SET session_replication_role = replica"))
+            packed = {"digest": sha256(PAGE).digest(), "n_bytes": len(PAGE), "packed": zstandard.compress(PAGE)}
+            session.execute(text("INSERT INTO raw_page VALUES (:digest, :n_bytes, 'zstd', NULL, :packed)"), packed)
+            for table in (tables.capture, tables.revision, tables.article, tables.filing):
+                session.execute(text(copy_rows(table)), {"n": N_MANY, "digest": packed["digest"]})
+    return module_database_url
 
 
 @pytest.mark.slow
@@ -175,7 +172,7 @@ def _take_ctrl_c() -> None:
 def test_the_command_goes_on_where_it_was_broken_off(
     many_url: str, tmp_path: Path, how: signal.Signals, broken_off: tuple[int, str]
 ) -> None:
-    path = tmp_path / "articles.csv.gz"
+    path = tmp_path / "articles.csv.zst"
     command = [CLIPFILE, "export", str(path), "--speaker", "Marta Oduya"]
     with subprocess.Popen(
         command,
@@ -185,7 +182,7 @@ def test_the_command_goes_on_where_it_was_broken_off(
         text=True,
         preexec_fn=_take_ctrl_c,  # noqa: PLW1509 - nothing but a signal's handler is set between fork and exec
     ) as process:
-        checkpoint = tmp_path / "articles.csv.gz.part.json"
+        checkpoint = tmp_path / "articles.csv.zst.part.json"
         until = time.monotonic() + IN_TIME_SECONDS
         while not checkpoint.exists():
             assert process.poll() is None
@@ -198,12 +195,11 @@ def test_the_command_goes_on_where_it_was_broken_off(
     resumed = run_inside("export", str(path), "--speaker", "marta  oduya", database_url=many_url)
     assert resumed.returncode == 1
     assert "left off with other filters" in resumed.stderr
-    resumed = run("export", str(path), "--speaker", "Marta Oduya", database_url=many_url)
+    resumed = run_inside("export", str(path), "--speaker", "Marta Oduya", database_url=many_url)
     assert (resumed.returncode, f"{N_MANY:,} articles of 2 moments" in resumed.stdout) == (0, True), resumed
-    manifest = json.loads((tmp_path / "articles.csv.gz.manifest.json").read_text("utf-8"))
-    with subprocess.Popen(["gunzip", "-c", str(path)], stdout=subprocess.PIPE) as unpacked:
-        assert unpacked.stdout
-        assert sha256(unpacked.stdout.read()).hexdigest() == manifest["sha256"]
+    manifest = json.loads((tmp_path / "articles.csv.zst.manifest.json").read_text("utf-8"))
+    with zstandard.open(path, "rb") as unpacked:
+        assert sha256(unpacked.read()).hexdigest() == manifest["sha256"]
     assert {file.name for file in tmp_path.iterdir()} == {path.name, f"{path.name}.manifest.json"}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2 as httpx
 
 from app.web.examples import STORY
-from tests.running import IN_TIME_SECONDS, TEXT, run
+from tests.running import IN_TIME_SECONDS, TEXT, run_inside
 
 N_SENDERS = 6
 
@@ -66,7 +66,7 @@ class Senders:
 def check_archive(client: httpx.Client, senders: Senders, data_dir: Path, *, n_sent: int) -> None:
     """Hold that what was answered is there as it was answered, that nothing is there twice, and that all fits."""
     assert not senders.surprises
-    checked = run("check", "--all", data_dir=data_dir)
+    checked = run_inside("check", "--all", data_dir=data_dir)
     assert checked.returncode == 0, checked
     articles = dict[str, str]()
     address = "/articles?limit=100&fields=id,url"

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from app.web.examples import STORY
+from tests.conftest import copy_data_dir
 from tests.faults.sending import address_of, write_story
 from tests.running import IN_TIME_SECONDS, TEXT, Service, serve
 
@@ -17,9 +18,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(tmp_path_factory: pytest.TempPathFactory, started: tuple[str, str]) -> Iterator[Service]:
     """A service that the tests of one client after the other share, each with stories of its own."""
-    with serve(tmp_path_factory.mktemp("service")) as service:
+    data_dir = tmp_path_factory.mktemp("service") / "data"
+    copy_data_dir(Path(started[1]), data_dir)
+    with serve(data_dir) as service:
         yield service
 
 

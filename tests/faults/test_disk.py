@@ -9,6 +9,7 @@ from time import monotonic, sleep
 
 import pytest
 
+from tests.conftest import copy_data_dir
 from tests.faults.sending import address_of, write_story
 from tests.running import IN_TIME_SECONDS, serve
 
@@ -41,8 +42,9 @@ def fill_up(path: Path) -> None:
             file.write(bytes(1024 * 1024))
 
 
-def test_pages_wait_until_there_is_room(small_disk: Path) -> None:
+def test_pages_wait_until_there_is_room(small_disk: Path, started: tuple[str, str]) -> None:
     filler = small_disk / "filler"
+    copy_data_dir(Path(started[1]), small_disk / "data")
     with serve(small_disk / "data") as service:
         kept = [service.post(write_story(number), url=address_of(number)) for number in range(5)]
         assert {answer.status_code for answer in kept} == {201}

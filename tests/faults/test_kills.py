@@ -55,11 +55,11 @@ def work_a_while(senders: Senders, chance: random.Random) -> None:
     sleep(chance.uniform(0, 1))
 
 
-def test_the_service_is_killed(tmp_path: Path) -> None:
+def test_the_service_is_killed(made_data_dir: Path) -> None:
     senders, chance = Senders(), random.Random(1)
     for _ in range(N_ROUNDS):
         stop = Event()
-        with serve(tmp_path) as service, ThreadPoolExecutor() as threads:
+        with serve(made_data_dir) as service, ThreadPoolExecutor() as threads:
             senders.start(threads, stop, str(service.client.base_url))
             try:
                 work_a_while(senders, chance)
@@ -67,8 +67,8 @@ def test_the_service_is_killed(tmp_path: Path) -> None:
                 service.wait()
             finally:
                 stop.set()
-    with serve(tmp_path) as service:
-        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)
+    with serve(made_data_dir) as service:
+        check_archive(service.client, senders, made_data_dir, n_sent=senders.n_sent)
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,10 @@ def test_the_service_is_killed(tmp_path: Path) -> None:
     ],
 )
 def test_a_process_below_the_service_is_killed(
-    tmp_path: Path, find_victim: Callable[[Service], psutil.Process]
+    made_data_dir: Path, find_victim: Callable[[Service], psutil.Process]
 ) -> None:
     senders, chance, stop = Senders(), random.Random(2), Event()
-    with serve(tmp_path) as service, ThreadPoolExecutor() as threads:
+    with serve(made_data_dir) as service, ThreadPoolExecutor() as threads:
         senders.start(threads, stop, str(service.client.base_url))
         try:
             for _ in range(N_ROUNDS):
@@ -94,4 +94,4 @@ def test_a_process_below_the_service_is_killed(
         finally:
             stop.set()
         threads.shutdown()
-        check_archive(service.client, senders, tmp_path, n_sent=senders.n_sent)
+        check_archive(service.client, senders, made_data_dir, n_sent=senders.n_sent)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,7 +13,6 @@ from app.extract.dumps.dump import cut_story
 from app.extract.dumps.lines import list_printed_lines
 from app.extract.dumps.model import parse_forest
 from app.extract.dumps.neighbours import measure_lines
-from training import dump_lines
 from training.dump_labels import label_lines
 from training.dump_pages import list_dumps, list_fronts, list_pages, list_stories
 from training.dump_renderings import RENDERERS
@@ -20,6 +21,12 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 PAGE = """<html><head><title>Harbour to reopen</title></head><body><ul><li><a href="/">Home</a></li></ul>
 <h1>Harbour to reopen</h1><p>The harbour will reopen in <a href="/june">June</a>, the minister said.</p>
 <div>Repairs took two years, she said.</div><p>Share this</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def dump_lines() -> ModuleType:
+    """What fits models, imported here: scikit-learn takes a second, and whoever runs tests collects this file."""
+    return import_module("training.dump_lines")
 
 
 @pytest.mark.parametrize("name", RENDERERS)
@@ -63,7 +70,7 @@ def test_the_project_s_stories_are_learnt_from_and_front_pages_have_none() -> No
 
 
 @pytest.mark.slow
-def test_a_model_of_a_few_pages_finds_the_story_of_another_and_is_the_same_each_time() -> None:
+def test_a_model_of_a_few_pages_finds_the_story_of_another_and_is_the_same_each_time(dump_lines: ModuleType) -> None:
     pages = list_pages(SEEDS)
     known, other = list_dumps(pages[1:7]), list_dumps(pages[:1])
     text = dump_lines.fit(known, n_trees=20)
@@ -78,7 +85,7 @@ def test_a_model_of_a_few_pages_finds_the_story_of_another_and_is_the_same_each_
 
 @pytest.mark.slow
 @pytest.mark.thorough
-def test_the_command_writes_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_writes_a_model(dump_lines: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("harbour-ferry-2022-1", "courier-glass-2014"):
         page = (SEEDS / f"{name}.html").read_text(encoding="utf-8")
@@ -92,7 +99,7 @@ def test_the_command_writes_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_command_says_so_where_there_is_nothing_to_learn_from(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    dump_lines: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["dump_lines", "--pages", str(tmp_path)])
     assert dump_lines.main() == 2

@@ -19,14 +19,14 @@ def send(client: TestClient, page: str, captured_at: str, url: str = URL) -> dic
     return receipt
 
 
-@pytest.fixture
-def receipts(client: TestClient) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module", autouse=True)
+def receipts(stocking_client: TestClient) -> list[dict[str, Any]]:
     """Four pages: a story, the same with another menu, then with another text; and a feed of another site."""
     return [
-        send(client, PAGE, "2024-03-05T08:00:00Z", f"{URL}?utm_source=x&id=3"),
-        send(client, PAGE.replace("Sport", "Sports"), "2024-03-06T08:00:00Z", f"{URL}?id=3"),
-        send(client, PAGE.replace("in May", "in June"), "2024-03-07T08:00:00Z", f"{URL}?id=3&fbclid=y"),
-        send(client, FEED, "2024-02-01T08:00:00Z", "https://gazette.example/feed"),
+        send(stocking_client, PAGE, "2024-03-05T08:00:00Z", f"{URL}?utm_source=x&id=3"),
+        send(stocking_client, PAGE.replace("Sport", "Sports"), "2024-03-06T08:00:00Z", f"{URL}?id=3"),
+        send(stocking_client, PAGE.replace("in May", "in June"), "2024-03-07T08:00:00Z", f"{URL}?id=3&fbclid=y"),
+        send(stocking_client, FEED, "2024-02-01T08:00:00Z", "https://gazette.example/feed"),
     ]
 
 

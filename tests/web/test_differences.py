@@ -21,12 +21,12 @@ NEWER = (
 )
 
 
-@pytest.fixture
-def address(client: TestClient) -> str:
+@pytest.fixture(scope="module", autouse=True)
+def address(stocking_client: TestClient) -> str:
     """The revisions of an article that has two."""
     for page, day in ((PAGE, 5), (NEWER, 6)):
         params = {"url": URL, "captured_at": f"2024-03-0{day}T08:00:00Z"}
-        filed = client.post("/ingest", content=page, headers=HTML, params=params).json()
+        filed = stocking_client.post("/ingest", content=page, headers=HTML, params=params).json()
     return f"/articles/{filed['article']['id']}/revisions"
 
 

@@ -1,15 +1,25 @@
 """The OpenAPI document: its examples run, and odd requests get an answer that it knows."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web.app import describe_api
 from app.web.examples import PAGE
+from tests.rounds import IS_THOROUGH
 
-DOCUMENT = describe_api()
+DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "openapi.json").read_text("utf-8"))
+"""The one that the service gives (tests/web/test_transport.py), without half a second to make it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def article_id(stocking_client: TestClient) -> str:
+    answer = stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"})
+    identity: str = answer.json()["article"]["id"]
+    return identity
 
 
 def list_examples() -> Iterator[tuple[str, str, Any]]:
@@ -30,7 +40,6 @@ def test_there_are_examples() -> None:
 
 @pytest.mark.parametrize(("path", "name", "value"), list(list_examples()))
 def test_examples_of_parameters_run(client: TestClient, path: str, name: str, value: Any) -> None:
-    client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"})
     needed = {"by": "source"} if path.endswith("/facets") else {}
     answer = client.get(path, params={**needed, name: value})
     assert answer.status_code == 200, answer.text
@@ -55,18 +64,24 @@ ODD = {
     "a base64 of nothing": "W10",
     "a base64 of a list": "WyItcHVibGlzaGVkX2F0IixudWxsLG51bGwsbnVsbCxudWxsXQ",
 }
-PATHS = {path: [one["name"] for one in operations["get"].get("parameters", ()) if one["in"] == "query"]
-         for path, operations in DOCUMENT["paths"].items() if "get" in operations and "{" not in path}  # fmt: skip
+
+
+def list_parameters() -> Iterator[tuple[str, str]]:
+    """Give path and name of every query parameter; of one that several paths declare alike, but in CI, the first."""
+    declared = set[str]()
+    for path, operations in DOCUMENT["paths"].items():
+        for parameter in operations.get("get", {}).get("parameters", ()):
+            if parameter["in"] == "query" and "{" not in path and (IS_THOROUGH or str(parameter) not in declared):
+                declared.add(str(parameter))
+                yield path, parameter["name"]
 
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD)
 def test_odd_values_are_answered_as_the_document_says(client: TestClient, value: str) -> None:
-    for path, names in PATHS.items():
-        documented = DOCUMENT["paths"][path]["get"]["responses"]
-        for name in names:
-            answer = client.get(f"{path}?{name}={value}")
-            assert answer.status_code < 500, (path, name, answer.text)
-            assert str(answer.status_code) in documented, (path, name, answer.text)
+    for path, name in list_parameters():
+        answer = client.get(f"{path}?{name}={value}")
+        assert answer.status_code < 500, (path, name, answer.text)
+        assert str(answer.status_code) in DOCUMENT["paths"][path]["get"]["responses"], (path, name, answer.text)
 
 
 @pytest.mark.parametrize("value", [*ODD.values(), "..", "%2e%2e%2f", "0" * 36])
@@ -92,10 +107,9 @@ def test_odd_paths_are_answered(client: TestClient, value: str) -> None:
         {"Cookie": "\xff"},
     ],
 )
-def test_odd_headers_are_answered(client: TestClient, headers: dict[str, str]) -> None:
-    filed = client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}).json()["article"]["id"]
+def test_odd_headers_are_answered(client: TestClient, article_id: str, headers: dict[str, str]) -> None:
     sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-    for path in (f"/articles/{filed}", "/articles?limit=1", f"/articles/{filed}/raw"):
+    for path in (f"/articles/{article_id}", "/articles?limit=1", f"/articles/{article_id}/raw"):
         assert client.get(path, headers=sent).status_code in (200, 406), path
 
 

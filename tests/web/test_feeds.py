@@ -11,11 +11,11 @@ from tests.formats.test_ninjs import IPTC, OURS, validate
 FEEDS = ["/articles.atom", "/articles/feed.json"]
 
 
-@pytest.fixture(autouse=True)
-def _two_stories(client: TestClient) -> None:
-    client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
+@pytest.fixture(scope="module", autouse=True)
+def _two_stories(stocking_client: TestClient) -> None:
+    stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
     other = STORY.replace("12 million", "14 million").replace("March 4, 2024", "March 4, 2014")
-    client.post("/ingest", content=other, headers={"Content-Type": "text/plain"})
+    stocking_client.post("/ingest", content=other, headers={"Content-Type": "text/plain"})
 
 
 def read_feed(client: TestClient, address: str) -> list[tuple[str, str | None]]:

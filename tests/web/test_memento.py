@@ -27,11 +27,11 @@ def links_of(header: str) -> dict[str, tuple[str, str | None]]:
     return links
 
 
-@pytest.fixture
-def address(client: TestClient) -> str:
+@pytest.fixture(scope="module", autouse=True)
+def address(stocking_client: TestClient) -> str:
     """An article of two revisions, seen on the 5th and the 7th."""
-    see(client, PAGE, 5)
-    return f"/articles/{see(client, LATER, 7)}"
+    see(stocking_client, PAGE, 5)
+    return f"/articles/{see(stocking_client, LATER, 7)}"
 
 
 @pytest.mark.parametrize(

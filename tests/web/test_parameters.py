@@ -8,9 +8,9 @@ from fastapi.testclient import TestClient
 from app.web.examples import PAGE, URL
 
 
-@pytest.fixture
-def article_id(client: TestClient) -> str:
-    answer = client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
+@pytest.fixture(scope="module", autouse=True)
+def article_id(stocking_client: TestClient) -> str:
+    answer = stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
     identity: str = answer.json()["article"]["id"]
     return identity
 

@@ -16,8 +16,8 @@ from tests.archive.conftest import NOW, file_reading, make_said
 URL = "https://www.example.com/"
 
 
-@pytest.fixture
-def stories(sessions: Sessions) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _stories(stocking: Sessions) -> None:
     """File what the harbour's people said, in five articles."""
     readings = (
         make_said("The pier stays where it is.", "João Pinto", url=URL + "1", day=1),
@@ -26,7 +26,7 @@ def stories(sessions: Sessions) -> None:
         make_said("no berth would be lost", "João Pinto", url=URL + "4", day=4, kind=QuoteKind.INDIRECT),
         make_said("Nobody asked us about piers.", None, url=URL + "5", day=5),
     )
-    with sessions.begin() as session:
+    with stocking.begin() as session:
         for reading in readings:
             file_reading(session, reading)
 
@@ -67,13 +67,11 @@ def ask(client: TestClient, path: str = "/quotes", **params: Any) -> list[dict[s
         pytest.param({"collapse": "utterance", "q": "pier"}, [5, 3, 2], id="each once, by a word"),
     ],
 )
-@pytest.mark.usefixtures("stories")
 def test_filters(client: TestClient, params: dict[str, Any], days: list[int]) -> None:
     page = QuotePage.model_validate(client.get("/quotes", params=params).json())
     assert [int((said.article.published_at or "0")[-2:]) for said in page.items] == days
 
 
-@pytest.mark.usefixtures("stories")
 def test_by_relevance(client: TestClient) -> None:
     items = ask(client, q="pier OR stays", sort="relevance")
     assert [said["article"]["published_at"][-1] for said in items][-1] == "5"
@@ -86,7 +84,6 @@ def test_by_relevance(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("extra", ["", "&collapse=utterance", "&q=pier+OR+berth", "&sort=published_at"])
-@pytest.mark.usefixtures("stories")
 def test_pages_are_walked(client: TestClient, extra: str) -> None:
     whole = [said["id"] for said in client.get(f"/quotes?limit=100{extra}").json()["items"]]
     address, seen = f"/quotes?limit=1{extra}", list[str]()
@@ -108,7 +105,6 @@ def test_pages_are_walked(client: TestClient, extra: str) -> None:
         pytest.param({"q": "pier", "collapse": "utterance"}, id="each once"),
     ],
 )
-@pytest.mark.usefixtures("stories")
 def test_a_walk_finds_what_collecting_finds(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, params: dict[str, Any], walks: tuple[int, ...]
 ) -> None:
@@ -135,7 +131,6 @@ def test_what_cannot_be_asked(client: TestClient, params: dict[str, Any], status
     assert says in answer.json()["detail"]
 
 
-@pytest.mark.usefixtures("stories")
 def test_an_utterance_has_its_sightings(client: TestClient) -> None:
     one, other = ask(client, speaker="Joao Pinto", kind="direct", sort="published_at")
     assert one["utterance_id"] == other["utterance_id"]
@@ -151,7 +146,6 @@ def test_an_utterance_has_its_sightings(client: TestClient) -> None:
     assert client.get(f"/utterances/{nobodys}").json()["speaker"] is None
 
 
-@pytest.mark.usefixtures("stories")
 def test_a_link_opens_the_page_at_the_words(client: TestClient) -> None:
     (said,) = ask(client, speaker="Marta Oduya")
     head, _, directive = said["fragment_url"].partition("#:~:text=")
@@ -159,7 +153,6 @@ def test_a_link_opens_the_page_at_the_words(client: TestClient) -> None:
     assert unquote(directive) == "The pier stays where it is."
 
 
-@pytest.mark.usefixtures("stories")
 def test_speakers_are_listed(client: TestClient) -> None:
     page = SpeakerPage.model_validate(client.get("/speakers").json())
     assert [(who.name, who.n_quotes, who.n_articles) for who in page.items] == [
@@ -175,7 +168,6 @@ def test_speakers_are_listed(client: TestClient) -> None:
         assert [who["name"] for who in client.get(following).json()["items"]] == ["Marta Oduya"]
 
 
-@pytest.mark.usefixtures("stories")
 def test_a_speaker_is_read_whole(client: TestClient, sessions: Sessions) -> None:
     with sessions.begin() as session:
         file_reading(session, make_said("It is May.", "Joao Pinto", url=URL + "6", published=None))
@@ -192,7 +184,6 @@ def test_a_speaker_is_read_whole(client: TestClient, sessions: Sessions) -> None
     assert len(client.get(whole.quotes_url).json()["items"]) == whole.n_quotes == 5
 
 
-@pytest.mark.usefixtures("stories")
 def test_months_without_a_quote_are_there(client: TestClient, sessions: Sessions) -> None:
     long_ago = Moment(datetime(2023, 12, 31, tzinfo=UTC), Precision.DAY)
     with sessions.begin() as session:
@@ -202,7 +193,6 @@ def test_months_without_a_quote_are_there(client: TestClient, sessions: Sessions
     assert [month["n_quotes"] for month in months] == [1, 0, 0, 1]
 
 
-@pytest.mark.usefixtures("stories")
 def test_who_was_merged_leads_to_who_stays(client: TestClient, sessions: Sessions) -> None:
     before = {who["name"]: who["id"] for who in ask(client, "/speakers")}
     (said,) = ask(client, speaker="Marta Oduya")

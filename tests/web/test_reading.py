@@ -14,16 +14,17 @@ from app.web.schemas import Article, ArticlePage, SourcePage
 NOBODY = "01890a5d-ac96-774b-bcce-b302099a8057"
 
 
-@pytest.fixture
-def article_id(client: TestClient) -> str:
-    answer = client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
+@pytest.fixture(scope="module", autouse=True)
+def article_id(stocking_client: TestClient) -> str:
+    answer = stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
     identity: str = answer.json()["article"]["id"]
     return identity
 
 
 @pytest.mark.parametrize("name", ["Xinhua", "xinhua", "Xinhua News Agency", "XINHUA  NEWS AGENCY"])
 def test_a_source_is_found_by_every_form_of_its_name(client: TestClient, name: str) -> None:
-    client.post("/ingest", content=STORY, headers={"Content-Type": "text/plain"})
+    story = STORY.replace("12 million", "14 million")
+    client.post("/ingest", content=story, headers={"Content-Type": "text/plain"})
     page = ArticlePage.model_validate(client.get("/articles", params={"source": name}).json())
     assert [item.headline for item in page.items] == ["Harbour council votes to rebuild the east pier"]
     assert "body" not in client.get("/articles").json()["items"][0]
@@ -59,7 +60,6 @@ def test_lists_are_walked_by_their_links(client: TestClient) -> None:
         ("cursor=", 1),
     ],
 )
-@pytest.mark.usefixtures("article_id")
 def test_filters(client: TestClient, query: str, n: int) -> None:
     assert len(client.get(f"/articles?{query}").json()["items"]) == n
 
@@ -123,7 +123,6 @@ def test_quotes_of_one_article_are_listed_as_they_stand_in_it(client: TestClient
     assert len(listed) >= 5
 
 
-@pytest.mark.usefixtures("article_id")
 def test_sources_are_listed(client: TestClient) -> None:
     page = SourcePage.model_validate(client.get("/sources").json())
     assert [source.name for source in page.items]

@@ -21,14 +21,14 @@ def seen(client: TestClient, page: str, captured_at: str) -> dict[str, Any]:
     return filed
 
 
-@pytest.fixture
-def article_id(client: TestClient) -> str:
+@pytest.fixture(scope="module", autouse=True)
+def article_id(stocking_client: TestClient) -> str:
     """An article with three revisions: a page, one paragraph more, and, seen in between, another headline."""
-    article_id: str = seen(client, PAGE, "2024-03-05T08:00:00Z")["id"]
+    article_id: str = seen(stocking_client, PAGE, "2024-03-05T08:00:00Z")["id"]
     longer = PAGE.replace("</article>", f"<p>{MORE}</p></article>")
-    seen(client, longer, "2024-03-07T08:00:00Z")
+    seen(stocking_client, longer, "2024-03-07T08:00:00Z")
     headline = "Harbour council votes to rebuild the east pier"
-    seen(client, PAGE.replace(headline, "Council of the harbour will mend the pier"), "2024-03-06T08:00:00Z")
+    seen(stocking_client, PAGE.replace(headline, "Council of the harbour will mend the pier"), "2024-03-06T08:00:00Z")
     return article_id
 
 
@@ -40,16 +40,17 @@ def test_revisions_are_listed_as_they_were_filed(client: TestClient, article_id:
     assert answer.headers["cache-control"] == "no-cache"
 
 
-def test_a_revision_is_what_the_article_said_then(client: TestClient) -> None:
-    article = Article.model_validate(seen(client, PAGE, "2024-03-05T08:00:00Z"))
-    revision = Revision.model_validate(client.get(f"/articles/{article.id}/revisions/1").json())
+def test_a_revision_is_what_the_article_said_then(client: TestClient, article_id: str) -> None:
+    article = Article.model_validate(client.get(f"/articles/{article_id}").json())
+    revision = Revision.model_validate(client.get(f"/articles/{article_id}/revisions/2").json())
     same = set(Revision.model_fields) & set(Article.model_fields)
     assert {name: getattr(revision, name) for name in same} == {name: getattr(article, name) for name in same}
     assert {"body", "source", "dateline", "published_at", "quotes", "provenance"} <= same
-    seen(client, PAGE.replace("</article>", f"<p>{MORE}</p></article>"), "2024-03-07T08:00:00Z")
-    again = Revision.model_validate(client.get(f"/articles/{article.id}/revisions/1").json())
+    assert MORE in revision.body
+    seen(client, PAGE.replace("in May", "in June"), "2024-03-08T08:00:00Z")
+    again = Revision.model_validate(client.get(f"/articles/{article_id}/revisions/2").json())
     assert again == revision
-    assert MORE in Revision.model_validate(client.get(f"/articles/{article.id}/revisions/2").json()).body
+    assert "in June" in Revision.model_validate(client.get(f"/articles/{article_id}/revisions/4").json()).body
 
 
 def test_a_story_that_says_little_of_itself_has_a_revision(client: TestClient) -> None:

@@ -14,11 +14,11 @@ from app.web.examples import PAGE, STORY, URL
 from app.web.schemas import ArticlePage
 
 
-@pytest.fixture(autouse=True)
-def _two_stories(client: TestClient) -> None:
-    client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
+@pytest.fixture(scope="module", autouse=True)
+def _two_stories(stocking_client: TestClient) -> None:
+    stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
     other = STORY.replace("12 million", "14 million")
-    client.post("/ingest", content=other, headers={"Content-Type": "text/plain"})
+    stocking_client.post("/ingest", content=other, headers={"Content-Type": "text/plain"})
 
 
 def find(client: TestClient, **params: Any) -> ArticlePage:

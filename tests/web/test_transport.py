@@ -13,9 +13,9 @@ from app.web.app import create_app
 from app.web.examples import PAGE, URL
 
 
-@pytest.fixture
-def address(client: TestClient) -> str:
-    answer = client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
+@pytest.fixture(scope="module", autouse=True)
+def address(stocking_client: TestClient) -> str:
+    answer = stocking_client.post("/ingest", content=PAGE, headers={"Content-Type": "text/html"}, params={"url": URL})
     return f"/articles/{answer.json()['article']['id']}"
 
 

@@ -14,8 +14,8 @@ from tests.archive.conftest import file_reading, make_said
 FEES = "We will not raise the harbour fees this year."
 
 
-@pytest.fixture
-def stories(sessions: Sessions) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _stories(stocking: Sessions) -> None:
     """File what the harbour's people said."""
     readings = (
         make_said(FEES, "Marta Oduya", url="https://www.example.com/1", day=1),
@@ -24,7 +24,7 @@ def stories(sessions: Sessions) -> None:
         make_said("no berth on the quay would be lost", "João Pinto", kind=QuoteKind.INDIRECT),
         make_said("The ferry was late again today.", None, url="https://www.example.com/5"),
     )
-    with sessions.begin() as session:
+    with stocking.begin() as session:
         for reading in readings:
             file_reading(session, reading)
 
@@ -57,7 +57,6 @@ ODUYA, PINTO = "Marta Oduya", "Joao Pinto"
         pytest.param(None, "?!", "none", "by anybody", id="no word"),
     ],
 )
-@pytest.mark.usefixtures("stories")
 def test_claims(client: TestClient, speaker: str | None, words: str, best: str, says: str) -> None:
     verdict = verify(client, speaker=speaker, words=words)
     assert verdict.best_match == best
@@ -66,7 +65,6 @@ def test_claims(client: TestClient, speaker: str | None, words: str, best: str, 
     assert says in verdict.says
 
 
-@pytest.mark.usefixtures("stories")
 def test_the_evidence_is_verbatim(client: TestClient) -> None:
     verdict = verify(client, speaker="Marta Oduya", words="we will not raise the harbour fees")
     (said,) = verdict.matches  # the same words in two articles are one utterance
@@ -81,14 +79,12 @@ def test_the_evidence_is_verbatim(client: TestClient) -> None:
     assert (said.extent, said.similarity, said.differences) == ("part_of_quote", 1.0, [])
 
 
-@pytest.mark.usefixtures("stories")
 def test_names_like_one_that_is_not_there(client: TestClient) -> None:
     assert verify(client, speaker="Oduya", words=FEES).similar_names == ["Marta Oduya"]
     assert verify(client, speaker="Maria Oduya", words=FEES).similar_names == ["Marta Oduya"]
     assert verify(client, speaker="Marta Oduya", words=FEES).similar_names == []
 
 
-@pytest.mark.usefixtures("stories")
 def test_how_much_is_wanted(client: TestClient) -> None:
     near = "we will not raise our harbour fees next year"
     assert verify(client, words=near).matches

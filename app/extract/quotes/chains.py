@@ -14,7 +14,7 @@ from app.extract.quotes.clauses import Follows, read_right
 from app.extract.quotes.cues import Cue, list_cues
 from app.extract.quotes.lexicon import CLASS, CUE_VERBS
 from app.extract.quotes.phrases import Range, find_inverted, find_subject
-from app.extract.quotes.relays import Relay, find_relays
+from app.extract.quotes.relays import Relay, find_carrier, find_relays
 from app.extract.quotes.scene import NESTED, Claim, Scene
 
 _LONGEST_LEAD = 4
@@ -88,11 +88,12 @@ class _Link:
             claims = self._nest(claims)
             if claims == before:
                 break
-        return [self._by_account(self._told_in_turn(claim)) for claim in claims]
+        return self._carried([self._by_account(self._told_in_turn(claim)) for claim in claims])
 
     def _relay(self, relay: Relay, claim: Claim) -> Claim:
         """Read 'X quoted Y as saying', 'Y was quoted as saying by X' and 'X reported, citing Y'."""
-        pieces = tuple(piece for piece in claim.pieces if not self._lies_in(piece, relay.span))
+        begun = (self._begin_behind(piece, relay.span) for piece in claim.pieces)
+        pieces = tuple(piece for piece in begun if not self._lies_in(piece, relay.span))
         touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
         if not (claim.mention and (touches or relay.loose)):
             return replace(claim, pieces=pieces)
@@ -105,6 +106,31 @@ class _Link:
             via = relay.via or (claim.mention if relay.loose else None)
             return replace(claim, pieces=pieces, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)
         return replace(claim, pieces=pieces, via=claim.via or relay.via)
+
+    def _begin_behind(self, piece: Range, span: Range) -> Range:
+        """Begin words behind who said them: quoted [Xi as saying] the port is open."""
+        said = self.scene.paragraph.lower[span[1] - 1] == "saying"
+        return (span[1], piece[1]) if said and span[0] < piece[0] < span[1] < piece[1] else piece
+
+    def _carried(self, claims: list[Claim]) -> list[Claim]:
+        """Read 'X said in remarks carried by the Observer' and 'X said, as quoted by the Observer'."""
+        carrier = find_carrier(self.scene, self.first, self.end) if claims else None
+        if carrier is None:
+            return claims
+        found = []
+        for claim in claims:
+            start, closed = carrier.span
+            start -= self.scene.paragraph.words[start - 1] == ","
+            mention = claim.mention
+            if mention and mention[0] < start < mention[1]:
+                # Jane Rivers, in remarks carried by the Observer, said
+                mention = mention[0], start
+            if claim.via or not mention or _touch(mention, carrier.name) or claim.mention_paragraph != self.number:
+                found.append(claim)
+                continue
+            cut = tuple((a, min(b, start)) if a < start < b <= closed + 1 else (a, b) for a, b in claim.pieces)
+            found.append(replace(claim, pieces=cut, mention=mention, via=carrier.name))
+        return found
 
     def _lies_in(self, piece: Range, span: Range) -> bool:
         bare = self.scene.trim(piece)

@@ -46,12 +46,21 @@ TITLES = _words("titles.txt")
 LEGAL_FORMS = _words("legal_forms.txt")
 GENDERS = {name: row["gender"] for row in _rows("given_names.csv") for name in row["names"].split()}
 FIRST_NAMES = _words("first_names.txt") | GENDERS.keys()
+SEX = {name: row["gender"] for row in _rows("given_names_more.csv") for name in row["names"].split()} | GENDERS
+"""Given name -> f or m, for he and she; a model knows those of GENDERS."""
 CUE_VERBS = _cue_verbs()
 """Language -> form of a verb -> what it takes: say, tell, clause, that, ask, listener, out or marks (see cues)."""
 CLASS = _classes()
 """Class of function words -> its words, lower case."""
 ORGANISATION = CLASS["organisation"] | CLASS["body_name"]
 """Words that make a name that of a body; a model knows those of the class organisation."""
+PLACES = frozenset(
+    place.lower()
+    for row in _rows("places.csv")
+    if row["kind"] in ("country", "region", "city")
+    for place in row["names"].split("|")
+)
+"""Countries, regions and well known cities, in small letters."""
 FOREIGN = _foreign()
 """Language and class (title, he, surname) -> words, for the languages other than English."""
 CONFIDENCE = {row["pattern"]: float(row["right"]) for row in _rows("quote_patterns.csv")}

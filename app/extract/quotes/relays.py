@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extract.quotes.lexicon import CLASS, CUE_VERBS, TITLES
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS, PLACES, TITLES
 from app.extract.quotes.phrases import Range, find_inverted, find_subject
 from app.extract.quotes.scene import Scene
 
 _QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _SKIPPED = CLASS["auxiliary"] | CLASS["adverb"]
 _SAYING = frozenset(verb for verb in CUE_VERBS["en"] if verb.endswith("ing"))
-_BY = frozenset({"by", "in"})
+_BY = frozenset({"by", "in", "on"})
+_LONGEST_LEAD = 5
 _SOURCES = frozenset({"sources", "source", "officials", "official", "witnesses", "people", "media", "reports", "one"})
 
 
@@ -45,6 +46,37 @@ def find_relays(scene: Scene, first: int, end: int) -> Iterator[Relay]:
             )
             if relay:
                 yield relay
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """What printed or aired words, and the phrase that says so."""
+
+    span: Range
+    name: Range
+
+
+def find_carrier(scene: Scene, first: int, end: int) -> Carrier | None:
+    """Find who passed on what a sentence gives: in remarks carried by the Observer; as quoted by the Observer."""
+    lower = scene.paragraph.lower
+    for i in range(first, end):
+        if lower[i] not in CLASS["carried"] or scene.marked.inside[i] >= 0:
+            continue
+        before = lower[i - 1] if i > first else ""
+        if before not in CLASS["carried_words"] and not (before == "as" and lower[i] in _QUOTES):
+            continue
+        name, _ = _read_by(scene, i + 1 + (i + 1 < end and lower[i + 1] in CLASS["adverb"] | {"live"}), end)
+        if name and " ".join(lower[slice(*name)]) not in PLACES:
+            return Carrier((_find_lead(scene, first, i - 1), name[1]), name)
+    return None
+
+
+def _find_lead(scene: Scene, first: int, i: int) -> int:
+    """Find where the phrase about the words begins: in her first remarks."""
+    for j in range(i, max(first, i - _LONGEST_LEAD) - 1, -1):
+        if scene.paragraph.lower[j] in CLASS["preposition"]:
+            return j
+    return i
 
 
 def _read_passive(scene: Scene, first: int, i: int, before: int, end: int) -> Relay | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from app.extract.quotes.heads import find_head, find_name
-from app.extract.quotes.lexicon import CLASS, GENDERS, ORGANISATION, TITLES
-from app.extract.quotes.names import Cast
-from app.extract.quotes.phrases import Range, find_subject
-from app.extract.quotes.runs import is_shouted, join_name, joins_body, kinds_of, split_titles
+from app.extract.quotes.cast import Cast
+from app.extract.quotes.definites import name_definite, name_office
+from app.extract.quotes.fullest import find_fullest, name_parts
+from app.extract.quotes.heads import begin_mention, find_given_name, find_head, find_name, names_two, opens_name
+from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.offices import is_office, split_titles
+from app.extract.quotes.phrases import Range, find_subject, has_verb
+from app.extract.quotes.pronouns import name_pronoun
+from app.extract.quotes.runs import join_name
 from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.told import Told
 
 _POSSESSED = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 _INDEFINITE = frozenset(
@@ -21,57 +24,67 @@ _WOMEN, _MEN = frozenset({"mrs", "ms", "miss", "mme", "señora", "frau"}), froze
 _DOCUMENTS = frozenset(
     {"report", "study", "survey", "statement", "analysis", "poll", "review", "paper", "memo", "letter", "audit"}
 )
+_SERVICES = frozenset({"service", "office", "centre", "center"})
+_WHO = frozenset({"who", "Who"})
 _SUBJECT_OF = {"him": "he", "her": "she"}
-_REACH = 1500
-_REMEMBERED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoke:
-    """Who spoke where; an unnamed person is remembered too, as 'he' may be that one."""
-
-    start: int
-    name: str | None
-    person: bool
 
 
 def _sex_of_address(word: str) -> str | None:
     return "f" if word in _WOMEN else "m" if word in _MEN else None
 
 
-@dataclass(slots=True)
+def _speaks_for(lower: Sequence[str], link: str) -> bool:
+    """Tell what speaks for a body: a report by the Harbour Board, the press service of the Harbour Ministry."""
+    if link in ("by", "from"):
+        return lower[-1] in _DOCUMENTS
+    return link == "of" and len(lower) > 1 and lower[-1] in _SERVICES and lower[-2] in CLASS["mouthpiece"]
+
+
+def _is_second(paragraph: Paragraph, first: int) -> bool:
+    """Tell whether somebody else speaks too: Karl Olsen, an innkeeper, and his wife Brita."""
+    low = paragraph.sentence_of(first)[0]
+    if first - 1 <= low or paragraph.lower[first - 1] != "and" or has_verb(paragraph, low, first - 1):
+        return False
+    return paragraph.words[first - 2] != "," or paragraph.lower[first] in _POSSESSED
+
+
 class Resolver:
     """Names the speakers of one story, mention by mention in reading order."""
 
-    cast: Cast
-    spoke: list[_Spoke] = field(default_factory=list)
-    unnamed: set[str] = field(default_factory=set)
-    """What speakers without a name were called: after 'a driver said', the driver is nobody's name."""
+    def __init__(self, cast: Cast) -> None:
+        self._told = Told(cast)
 
     def name_speaker(self, paragraph: Paragraph, inside: Sequence[int], mention: Range) -> str | None:
         """Give the fullest name for a mention (a token range), or None where the story names nobody.
 
         Call it in the order of the mentions: he and she look back at who spoke before.
         """
-        first, end = mention
+        first, end = begin_mention(paragraph, *mention), mention[1]
         start = paragraph.starts[first]
         word = paragraph.lower[first]
         word = _SUBJECT_OF.get(word, word)
         if end - first == 1 and word in CLASS["pronoun"]:
-            name = self._name_pronoun(start, word, paragraph) if word in CLASS["person"] else None
+            name = name_pronoun(self._told, start, word, paragraph) if word in CLASS["person"] else None
             if name:
-                self._remember(start, name, person=True)
+                name = find_fullest(self._told, name)
+                self._told.remember(start, name, person=True)
             return name
-        if end - first == 1 and word in CLASS["relative"]:
+        if word in CLASS["relative"] and (end - first == 1 or paragraph.words[first] in _WHO):
             last = first - 1 if first > 0 and paragraph.words[first - 1] == "," else first
-            before = find_subject(paragraph, inside, paragraph.sentence_of(first)[0], last)
+            low = paragraph.sentence_of(first)[0]
+            before = find_subject(paragraph, inside, low, last) or find_subject(paragraph, inside, low, first)
             return self.name_speaker(paragraph, inside, before) if before else None
+        if _is_second(paragraph, first):
+            self._told.remember(start, None, person=False)
+            return None
         name, person = self._name_phrase(paragraph, first, end)
         comma = next((i for i in range(first, end - 1) if paragraph.words[i] == ","), None)
-        if name is None and comma is not None and paragraph.words[comma + 1][0].isupper():
+        if name is None and comma is not None and opens_name(paragraph, comma + 1, end):
             # the union's lawyer, Peter Oduya
             name, person = self._name_phrase(paragraph, comma + 1, end)
-        self._remember(start, name, person=person)
+        if name is None and person and (given := find_given_name(paragraph, first, end)):
+            name, person = self._name_phrase(paragraph, *given)
+        self._told.remember(start, name, person=person)
         return name
 
     def name_label(self, paragraph: Paragraph, mention: Range) -> str | None:
@@ -80,183 +93,27 @@ class Resolver:
         parts, _ = split_titles(words)
         if not parts:
             return None
-        holders = self.cast.by_part.get(parts[-1], ())
+        holders = self._told.cast.by_part.get(parts[-1], ())
         if len(holders) == 1:
             return holders[0]
         return join_name(parts) if len(parts) > 1 else None
-
-    def _remember(self, start: int, name: str | None, *, person: bool) -> None:
-        self.spoke.append(_Spoke(start, name, person))
-        del self.spoke[:-_REMEMBERED]
 
     def _name_phrase(self, paragraph: Paragraph, first: int, end: int) -> tuple[str | None, bool]:
         """Name a noun phrase; tell also whether it is one person, named or not."""
         (first, stop), possessed = find_head(paragraph, first, end)
         words, lower = paragraph.words[first:stop], paragraph.lower[first:stop]
-        if not words or any(lower[i - first] == "and" and not joins_body(paragraph, i) for i in range(first, stop)):
+        if not words or names_two(paragraph, first, stop):
             return None, False
-        if stop + 1 < end and lower[-1] in _DOCUMENTS and paragraph.lower[stop] in ("by", "from"):
-            # a report by the Harbour Board speaks for the board
+        if stop + 1 < end and _speaks_for(lower, paragraph.lower[stop]):
             return self._name_phrase(paragraph, stop + 1, end)
         parts = find_name(words)
         if parts:
             address = next((sex for word in lower if (sex := _sex_of_address(word))), None)
-            return self._name_parts(paragraph.starts[first], parts, address)
+            return name_parts(self._told, paragraph.starts[first], parts, address)
         if possessed or lower[0] in _INDEFINITE or lower[0] in _POSSESSED:
-            self.unnamed.add(lower[-1])
+            self._told.unnamed.add(lower[-1])
             return None, not lower[-1].endswith("s")
         if lower[0] in ("the", "this", "that"):
-            return self._name_definite(paragraph.starts[first], lower, whole=stop == end)
-        titled = words[0][0].isupper() and all(word in TITLES or word == "." for word in lower)
-        return (self._name_office(lower) if titled else None), not lower[-1].endswith("s")
-
-    def _name_definite(self, start: int, lower: Sequence[str], *, whole: bool) -> tuple[str | None, bool]:
-        """Name 'the president', 'the company'."""
-        if len(lower) == 2 and lower[-1] in CLASS["firm"] and lower[-1] not in self.unnamed:
-            named = self._name_firm(start) if self.cast.firms else self._name_office(lower[1:])
-            return (named if whole else None), False
-        named = self._name_office(lower[1:])
-        return named, not (lower[-1].endswith("s") or self._is_body(named or lower[-1]))
-
-    def _name_parts(self, start: int, parts: Sequence[str], titled: str | None) -> tuple[str | None, bool]:
-        """Give the fullest name for its parts; `titled`: f or m where Mrs. or Mr. stands before them."""
-        name = join_name(parts)
-        if len(parts) == 1 and (is_shouted(name) or self._is_common(name)):
-            return None, False
-        if name in self.cast.short_forms:
-            return self.cast.short_forms[name], False
-        if len(parts) > 1:
-            if name in self.cast.people:
-                return self._fullest(parts, name), True
-            return name, parts[-1][0].isupper() and name not in self._organisations(parts)
-        holders = self._find_holders(name, titled)
-        if holders:
-            spoken = [spoke.name for spoke in self.spoke if spoke.name in holders]
-            return spoken[-1] if spoken else self._nearest(start, holders), True
-        body = name.lower() in ORGANISATION
-        known = self._name_office([name.lower()]) if body else name
-        return known, name.lower() in GENDERS and name.lower() not in CLASS["place"]
-
-    def _find_holders(self, name: str, titled: str | None) -> Sequence[str]:
-        """Give who may be meant by one part of a name: first or last, or else one that only one person has."""
-        holders = [
-            holder
-            for holder in self.cast.by_part.get(name, ())
-            if titled is None or (self._find_sex(holder) or titled) == titled
-        ]
-        if holders:
-            return holders
-        within = [full for full, parts in self.cast.people.items() if name in parts[1:-1]]
-        return within if len(within) == 1 else ()
-
-    def _is_common(self, word: str) -> bool:
-        """Tell 'Police said', 'Officials said' from a name: a plural that has its capital from the sentence's start."""
-        plural = word.endswith("s") or word.lower() in CLASS["collective"]
-        return plural and not word.isupper() and word not in self.cast.within and word not in self.cast.by_part
-
-    def _is_body(self, name: str) -> bool:
-        """Tell the ministry, or its name, from a person."""
-        last = name.rsplit(maxsplit=1)[-1].lower()
-        return name not in self.cast.people and (last in ORGANISATION or last in self.cast.organisations)
-
-    def _organisations(self, parts: Sequence[str]) -> Sequence[str]:
-        return self.cast.organisations.get(parts[-1].lower(), ())
-
-    def _fullest(self, parts: Sequence[str], name: str) -> str:
-        """John Rivers -> John D. Rivers, where the story prints that too."""
-        longer = [
-            n for n in self.cast.by_part.get(parts[-1], ()) if n.startswith(parts[0] + " ") and len(n) > len(name)
-        ]
-        return longer[0] if len(longer) == 1 else name
-
-    def _nearest(self, start: int, holders: Sequence[str]) -> str:
-        """Of two with one surname, the one named last before this place."""
-        if len(holders) == 1:
-            return holders[0]
-        for named in reversed(self.cast.printed[: self._before(start)][-200:]):
-            if named.name in holders:
-                return named.name
-        return holders[0]
-
-    def _before(self, start: int) -> int:
-        return bisect_left(self.cast.printed, start, key=lambda named: named.start)
-
-    def _name_office(self, words: Sequence[str]) -> str | None:
-        """Name who holds an office, or the organisation: only where the story leaves no choice."""
-        words = [word.rstrip(".") for word in words if word not in CLASS["adverb"]]
-        if not words:
-            return None
-        wanted, head = set(words), words[-1]
-        roles = self.cast.offices.get(head, ())
-        exact = {name for office, name in roles if wanted <= office}
-        held = exact or {name for office, name in roles if office <= wanted}
-        names = {self._full_of(name) for name in held}
-        if len(names) == 1 and not (head in CLASS["role"] and head in self.unnamed):
-            return names.pop()
-        if head in self.unnamed:
-            return None
-        same_kind = (name for name in self.cast.organisations.get(head, ()) if head in kinds_of(name))
-        found = [name for name in same_kind if wanted <= set(name.lower().split())]
-        longest = max(found, key=len, default=None)
-        return longest if longest and all(set(name.split()) <= set(longest.split()) for name in found) else None
-
-    def _name_firm(self, start: int) -> str | None:
-        """Name 'the company': the only one that was named before."""
-        named = {self.cast.short_forms.get(name, name) for name, first in self.cast.firms.items() if first < start}
-        return named.pop() if len(named) == 1 else None
-
-    def _full_of(self, name: str) -> str:
-        holders = self.cast.by_part.get(name, ())
-        return holders[0] if len(holders) == 1 else name
-
-    def _name_pronoun(self, start: int, pronoun: str, paragraph: Paragraph) -> str | None:
-        """He or she is who spoke last, unless the sentences since then turned to somebody else."""
-        wanted = "f" if pronoun == "she" else "m"
-
-        def fits(name: str) -> bool:
-            return (self._find_sex(name) or wanted) == wanted
-
-        last = next((s for s in reversed(self.spoke) if s.person and (s.name is None or fits(s.name))), None)
-        since = max(last.start if last else 0, start - _REACH)
-        position = self._before(start)
-        turned = [
-            named for named in self.cast.printed[max(0, position - 50) : position]
-            if named.start > since and named.person and named.leads and fits(named.name)
-        ]  # fmt: skip
-        if turned and turned[-1].name != (last.name if last else None):
-            same_paragraph = turned[-1].start >= paragraph.starts[0]
-            only_one = len({named.name for named in turned} | ({last.name} if last else set())) == 1
-            if same_paragraph or only_one:
-                return turned[-1].name
-            return self._name_topic(start, paragraph, fits, last)
-        topic = self._name_topic(start, paragraph, fits, last)
-        if topic or last is None:
-            return topic
-        return last.name if start - last.start <= _REACH else None
-
-    def _name_topic(
-        self, start: int, paragraph: Paragraph, fits: Callable[[str], bool], last: _Spoke | None
-    ) -> str | None:
-        """Name the one person whom the paragraph before is about, where nobody who may be meant spoke since."""
-        starts = self.cast.paragraph_starts
-        since = starts[max(bisect_left(starts, paragraph.starts[0]) - 1, 0)]
-        if last is not None and last.start >= since:
-            return None
-        position = self._before(start)
-        told = start - _REACH if last is None else max(last.start, start - _REACH)
-        near = [
-            named for named in self.cast.printed[max(0, position - 50) : position]
-            if named.start >= since and named.person and fits(named.name)
-        ]  # fmt: skip
-        names = {named.name for named in near}
-        if len(names) != 1:
-            return None
-        name = names.pop()
-        # who spoke before weighs less where the story has turned to somebody since, or may not be meant at all
-        turned = any(named.name == name and named.leads for named in self.cast.printed[self._before(told) : position])
-        vague = last is None or turned or (last.name is not None and self._find_sex(last.name) is None)
-        is_topic = any(named.acts if vague else named.opens for named in near)
-        return name if is_topic and self._find_sex(name) else None
-
-    def _find_sex(self, name: str) -> str | None:
-        return self.cast.sex.get(name) or GENDERS.get(name.lower())
+            return name_definite(self._told, paragraph.starts[first], words, paragraph.lower[stop:end])
+        titled = words[0][0].isupper() and all(is_office(word) or word == "." for word in words)
+        return (name_office(self._told, lower) if titled else None), not lower[-1].endswith("s")

@@ -52,3 +52,33 @@ def test_what_looks_like_a_chain_and_is_none(sentence: str) -> None:
     quotes = [quote for quote in find_quotes(body, "en") if quote.words.start >= len(STORY)]
     assert quotes
     assert {(quote.speaker, quote.via) for quote in quotes} == {(YANG, None)}
+
+
+CARRIED = {
+    "in-remarks-carried-by": "In remarks carried by the Lumba Observer, Yang said that the port is open.",
+    "said-in-comments-aired-by": "“The port is open,” Yang said in comments aired by the Lumba Observer.",
+    "within-the-mention": "Yang, in comments carried by the Lumba Observer, said the port is open.",
+    "as-quoted-by": "“The port is open,” Yang said, as quoted by the Lumba Observer.",
+    "what-kind-of-medium": "“The port is open,” Yang was quoted by the Lumba Observer newspaper as saying.",
+    "medium-first": "The Lumba Observer newspaper quoted Yang as saying the port is open.",
+}
+
+
+@pytest.mark.parametrize("sentence", CARRIED.values(), ids=CARRIED.keys())
+def test_what_carried_words_is_their_via(sentence: str) -> None:
+    body = STORY + sentence
+    quotes = [quote for quote in find_quotes(body, "en") if quote.words.start >= len(STORY)]
+    said = [(quote.words.of(body).casefold(), quote.speaker, quote.via) for quote in quotes]
+    assert said == [("the port is open", YANG, OBSERVER)]
+
+
+NOT_CARRIED = {
+    "a-day": "Yang said in a statement published on Monday that the port is open.",
+    "a-place": "Yang said in an interview published in Beijing that the port is open.",
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_CARRIED.values(), ids=NOT_CARRIED.keys())
+def test_when_and_where_words_were_printed_is_no_via(sentence: str) -> None:
+    quotes = [quote for quote in find_quotes(STORY + sentence, "en") if quote.words.start >= len(STORY)]
+    assert [(quote.speaker, quote.via) for quote in quotes] == [(YANG, None)]
