@@ -128,7 +128,7 @@ def _with_mention(scenes: Sequence[Scene], claim: Claim, ruled: _Beside) -> Clai
 
 
 def _find_subject(scene: Scene, claim: Claim) -> Range | None:
-    """Find whose verb a cue is: Article 9 affirms words; Jane Rivers went on, promising words."""
+    """Find whose verb a cue is: the council insists that words; Jane Rivers went on, promising words."""
     paragraph, inside = scene.paragraph, scene.marked.inside
     if claim.cue is None or claim.mention_paragraph != claim.paragraph:
         return None
