@@ -23,7 +23,7 @@ LOOKS = (
     "short", *PATTERNS,
 )  # fmt: skip
 """What a claim is weighed by; a lead is how far the best label of a token is ahead of the next, 1 at most."""
-LEAST = 0.4
+LEAST = 0.45
 """Words that are less likely to have been said than this would take more from the quotes found than they add."""
 _MOST = 3.0
 _SHORT = 4

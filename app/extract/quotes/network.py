@@ -53,28 +53,27 @@ class Network:
         seen = np.concatenate([self.vectors[find_rows(self.words, columns["w"])],
                                *(table[at] for table, at in zip(self.tables, list_indexes(columns), strict=True))],
                               axis=1)  # fmt: skip
-        read = [self._run(seen @ self.inward[way] + self.bias[way], way, rows) for way in (0, 1)]
+        read = self._run(seen @ self.inward + self.bias[:, None], rows)
         mixed = np.maximum(np.concatenate([*read, seen], axis=1) @ self.mixing[:-1] + self.mixing[-1], 0)
         scores: Scores = mixed @ self.outward[:-1] + self.outward[-1]
         return scores
 
-    def _run(self, given: Matrix, way: int, rows: Rows) -> Matrix:
-        """Run a long short-term memory over all paragraphs side by side, forwards (0) or backwards (1).
+    def _run(self, given: Matrix, rows: Rows) -> Matrix:
+        """Run a long short-term memory over all paragraphs side by side, forwards and backwards at once.
 
         The logistic function of x is (1 + tanh(x / 2)) / 2, so that one tanh does for all gates.
         """
         size = self.across.shape[1]
-        states = np.empty((len(given), size), np.float32)
-        hidden, memory = np.zeros((2, len(rows.starts), size), np.float32)
-        last = len(rows.n_open) - 1
-        for step in range(last, -1, -1) if way else range(last + 1):
-            here = rows.at(step)
-            n = len(here)
-            gates = np.tanh(given[here] + hidden[:n] @ self.across[way])
-            opened = 0.5 * gates[:, : 3 * size] + 0.5
-            memory[:n] = opened[:, size : 2 * size] * memory[:n] + opened[:, :size] * gates[:, 3 * size :]
-            hidden[:n] = opened[:, 2 * size :] * np.tanh(memory[:n])
-            states[here] = hidden[:n]
+        states = np.empty((2, given.shape[1], size), np.float32)
+        hidden, memory = np.zeros((2, 2, len(rows.starts), size), np.float32)
+        ways = np.arange(2)[:, None]
+        for step, n in enumerate(rows.n_open):
+            here = np.stack([rows.at(step), rows.before_end(step)])
+            gates = np.tanh(given[ways, here] + hidden[:, :n] @ self.across)
+            opened = 0.5 * gates[..., : 3 * size] + 0.5
+            memory[:, :n] = opened[..., size : 2 * size] * memory[:, :n] + opened[..., :size] * gates[..., 3 * size :]
+            hidden[:, :n] = opened[..., 2 * size :] * np.tanh(memory[:, :n])
+            states[ways, here] = hidden[:, :n]
         return states
 
 

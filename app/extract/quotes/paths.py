@@ -23,12 +23,17 @@ class Rows:
     """The paragraphs of an article side by side, the longest first, so that those that are done drop out at the end."""
 
     starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     n_open: Sequence[int]
     """Step -> how many rows have a token there."""
 
     def at(self, step: int) -> NDArray[np.int64]:
         """Give the tokens that stand so many steps after the beginning of a row."""
         return self.starts[: self.n_open[step]] + step
+
+    def before_end(self, step: int) -> NDArray[np.int64]:
+        """Give the tokens that stand so many steps before the last of a row."""
+        return self.ends[: self.n_open[step]] - 1 - step
 
 
 def list_rows(offsets: Sequence[int]) -> Rows:
@@ -39,7 +44,7 @@ def list_rows(offsets: Sequence[int]) -> Rows:
     bounds.sort(key=lambda bound: (bound[0] - bound[1], bound[0]))
     lengths = np.array([end - start for start, end in bounds])
     n_open = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(int(lengths[0]))]
-    return Rows(np.array([start for start, _ in bounds]), n_open)
+    return Rows(np.array([start for start, _ in bounds]), np.array([end for _, end in bounds]), n_open)
 
 
 def find_best(emitted: Scores, steps: Steps, rows: Rows) -> Scores:

@@ -15,7 +15,7 @@ _NOT_YET = CLASS["negation"] | {"can", "could", "may", "might", "should", "must"
 _OPEN = {"will", "would", "to"}  # would say when is not said, would say that is
 _NO_AIM = frozenset({"agree", "agrees", "agreed", "agreeing", "continue", "continues", "continued"})
 _SUPPOSED = frozenset({"said", "reported", "claimed", "alleged"})
-_FEW = 2
+_FEW = 3
 _FEWEST_ALONE = 5
 
 
@@ -78,6 +78,6 @@ def _says_something(scene: Scene, claim: Claim, place: Paragraph) -> bool:
     cue = place.lower[slice(*claim.cue)] if claim.cue else ()
     if "according" in cue or any(has_verb(scene.paragraph, *piece) for piece in claim.pieces):
         return True
-    if any(CUE_VERBS["en"].get(word, "marks") != "marks" for word in cue) and cue[-1] not in CLASS["preposition"]:
-        return True
+    if any(CUE_VERBS["en"].get(word, "marks") != "marks" for word in cue):
+        return cue[-1] not in CLASS["preposition"]
     return sum(scene.paragraph.words[i][0].isalnum() for first, end in claim.pieces for i in range(first, end)) > _FEW
