@@ -125,6 +125,8 @@ class _Link:
             if mention and mention[0] < start < mention[1]:
                 # Jane Rivers, in remarks carried by the Observer, said
                 mention = mention[0], start
+            elif mention and _touch(mention, carrier.name) and claim.cue and claim.cue[0] > closed:
+                mention = find_subject(self.scene.paragraph, self.scene.marked.inside, self.first, start)
             if claim.via or not mention or _touch(mention, carrier.name) or claim.mention_paragraph != self.number:
                 found.append(claim)
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 
-from app.extract.quotes.lexicon import CLASS
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS
 from app.extract.quotes.phrases import Range
 from app.extract.quotes.scene import Claim, Scene
 
@@ -114,7 +114,7 @@ def list_spans(labels: Sequence[int]) -> dict[int, list[Range]]:
 def _gather_cues(scene: Scene, spans: dict[int, list[Range]]) -> list[_Saying]:
     """Give one saying a cue; two cues with a word or two between them are one: said in a statement.
 
-    A participle behind a comma is another: said, adding.
+    A participle behind a comma is another (said, adding), and so is a verb of saying behind a name.
     """
     sayings: list[_Saying] = []
     between = sorted([*spans[CONTENT], *spans[SOURCE]])
@@ -122,12 +122,21 @@ def _gather_cues(scene: Scene, spans: dict[int, list[Range]]) -> list[_Saying]:
     for cue in (part for whole in spans[CUE] for part in _split_at_participle(whole, lower)):
         if sayings:
             end = sayings[-1].cue[-1][1]
-            apart = any(end <= other[0] < cue[0] for other in between) or _is_participle(lower, cue[0])
+            apart = (
+                any(end <= other[0] < cue[0] for other in between)
+                or _is_participle(lower, cue[0])
+                or (end < cue[0] and _is_verb(lower[cue[0]]) and any(map(_is_verb, lower[slice(*sayings[-1].cue[-1])])))
+            )
             if sentence[end - 1] == sentence[cue[0]] and cue[0] - end <= _JOINS_CUE and not apart:
                 sayings[-1].cue.append(cue)
                 continue
         sayings.append(_Saying([cue]))
     return sayings
+
+
+def _is_verb(word: str) -> bool:
+    """Tell a finite verb of saying, which has a speaker of its own: Rivers said Xi told her."""
+    return word in CUE_VERBS["en"] and not word.endswith("ing")
 
 
 def _split_at_participle(cue: Range, lower: Sequence[str]) -> tuple[Range, ...]:

@@ -48,6 +48,12 @@ def _is_second(paragraph: Paragraph, first: int) -> bool:
     return paragraph.words[first - 2] != "," or paragraph.lower[first] in _POSSESSED
 
 
+def _has_second(paragraph: Paragraph, first: int, end: int) -> bool:
+    """Tell whether a mention names two: Karl Olsen, an innkeeper, and his wife Brita."""
+    lower = paragraph.lower
+    return any(lower[i] == "and" and lower[i + 1] in _POSSESSED for i in range(first + 1, end - 1))
+
+
 class Resolver:
     """Names the speakers of one story, mention by mention in reading order."""
 
@@ -74,7 +80,7 @@ class Resolver:
             low = paragraph.sentence_of(first)[0]
             before = find_subject(paragraph, inside, low, last) or find_subject(paragraph, inside, low, first)
             return self.name_speaker(paragraph, inside, before) if before else None
-        if _is_second(paragraph, first):
+        if _is_second(paragraph, first) or _has_second(paragraph, first, end):
             self._told.remember(start, None, person=False)
             return None
         name, person = self._name_phrase(paragraph, first, end)

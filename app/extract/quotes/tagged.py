@@ -25,6 +25,8 @@ _NOT_LAST = CLASS["day"] | CLASS["adverb"] | {",", ".", "and", "that"}
 _TELLS_MORE = frozenset({"a", "an", "the", "who"})
 _DATES = CLASS["day"] | CLASS["month"]
 _PARTED = 2
+_FEW = 3
+_PAUSES = frozenset(",?!")
 _UNSAID = ("alone", "carried", "announced")
 _SURE = 0.85
 """A pattern of the rules that is right so often is believed where the tagger sees nothing."""
@@ -67,7 +69,7 @@ def _cut(scenes: Sequence[Scene], claim: Claim) -> Claim:
         elif not pieces or inside[first] >= 0 or not _hangs_on(scene.paragraph, claim, first, end):
             pieces.append((first + 1 if lower[first] == "that" and inside[first] < 0 else first, end))
     mention = _trim_mention(scenes[claim.mention_paragraph], claim)
-    whole = tuple(_to_marks(scene, piece) for piece in pieces if scene.trim(piece))
+    whole = tuple(_to_marks(scene, _end_at_marks(scene, piece)) for piece in pieces if scene.trim(piece))
     return replace(claim, pieces=whole, mention=mention)
 
 
@@ -102,6 +104,17 @@ def _to_marks(scene: Scene, piece: Range) -> Range:
         outer = scene.stretch(end - 1).outer_end
         end = end if any(words[i][0].isalnum() for i in range(end, outer)) else outer
     return first, end
+
+
+def _end_at_marks(scene: Scene, piece: Range) -> Range:
+    """End words with the marks that close them after a comma, where only a name or so follows: “words,” Yang was ..."""
+    first, end = piece
+    if scene.marked.inside[first] < 0:
+        return piece
+    stretch = scene.stretch(first)
+    ended = stretch.closer is not None and scene.paragraph.words[stretch.end - 1] in _PAUSES
+    follows = 0 < end - stretch.outer_end <= _FEW and not has_verb(scene.paragraph, stretch.outer_end, end)
+    return (first, stretch.outer_end) if ended and follows else piece
 
 
 def _hangs_on(paragraph: Paragraph, claim: Claim, first: int, end: int) -> bool:
