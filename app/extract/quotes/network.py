@@ -53,27 +53,40 @@ class Network:
         seen = np.concatenate([self.vectors[find_rows(self.words, columns["w"])],
                                *(table[at] for table, at in zip(self.tables, list_indexes(columns), strict=True))],
                               axis=1)  # fmt: skip
-        read = self._run(seen @ self.inward + self.bias[:, None], rows)
-        mixed = np.maximum(np.concatenate([*read, seen], axis=1) @ self.mixing[:-1] + self.mixing[-1], 0)
-        scores: Scores = mixed @ self.outward[:-1] + self.outward[-1]
+        states = self._run(
+            np.stack([seen[way] @ self.inward[n] + self.bias[n] for n, way in enumerate(rows.order)]), rows
+        )
+        read = np.empty((len(seen), 2, states.shape[2]), np.float32)
+        for way in (0, 1):
+            read[rows.order[way], way] = states[way]
+        mixed = np.concatenate([read.reshape(len(seen), -1), seen], axis=1) @ self.mixing[:-1] + self.mixing[-1]
+        scores: Scores = np.maximum(mixed, 0) @ self.outward[:-1] + self.outward[-1]
         return scores
 
-    def _run(self, given: Matrix, rows: Rows) -> Matrix:
+    def _run(self, gates: Matrix, rows: Rows) -> Matrix:
         """Run a long short-term memory over all paragraphs side by side, forwards and backwards at once.
 
-        The logistic function of x is (1 + tanh(x / 2)) / 2, so that one tanh does for all gates.
+        `gates`: [2, tokens, gates], in the order of the rows; they are used up. The logistic function of x is
+        (1 + tanh(x / 2)) / 2, so that one tanh does for all gates.
         """
         size = self.across.shape[1]
-        states = np.empty((2, given.shape[1], size), np.float32)
-        hidden, memory = np.zeros((2, 2, len(rows.starts), size), np.float32)
-        ways = np.arange(2)[:, None]
-        for step, n in enumerate(rows.n_open):
-            here = np.stack([rows.at(step), rows.before_end(step)])
-            gates = np.tanh(given[ways, here] + hidden[:, :n] @ self.across)
-            opened = 0.5 * gates[..., : 3 * size] + 0.5
-            memory[:, :n] = opened[..., size : 2 * size] * memory[:, :n] + opened[..., :size] * gates[..., 3 * size :]
-            hidden[:, :n] = opened[..., 2 * size :] * np.tanh(memory[:, :n])
-            states[ways, here] = hidden[:, :n]
+        states = np.empty((*gates.shape[:2], size), np.float32)
+        hidden, memory = (np.zeros((2, rows.n_open[0], size), np.float32) for _ in range(2))
+        at = 0
+        for n in rows.n_open:
+            here = gates[:, at : at + n]
+            here += hidden[:, :n] @ self.across
+            np.tanh(here, out=here)
+            opened = here[..., : 3 * size]
+            opened *= 0.5
+            opened += 0.5
+            kept = memory[:, :n]
+            kept *= opened[..., size : 2 * size]
+            kept += opened[..., :size] * here[..., 3 * size :]
+            hidden = np.tanh(kept)
+            hidden *= opened[..., 2 * size :]
+            states[:, at : at + n] = hidden
+            at += n
         return states
 
 

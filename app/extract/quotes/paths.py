@@ -22,18 +22,10 @@ _LONGEST = 256
 class Rows:
     """The paragraphs of an article side by side, the longest first, so that those that are done drop out at the end."""
 
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
     n_open: Sequence[int]
     """Step -> how many rows have a token there."""
-
-    def at(self, step: int) -> NDArray[np.int64]:
-        """Give the tokens that stand so many steps after the beginning of a row."""
-        return self.starts[: self.n_open[step]] + step
-
-    def before_end(self, step: int) -> NDArray[np.int64]:
-        """Give the tokens that stand so many steps before the last of a row."""
-        return self.ends[: self.n_open[step]] - 1 - step
+    order: NDArray[np.int64]
+    """[2, tokens]: all tokens step by step, from the beginning of each row, and from its end."""
 
 
 def list_rows(offsets: Sequence[int]) -> Rows:
@@ -42,20 +34,26 @@ def list_rows(offsets: Sequence[int]) -> Rows:
         (start, min(start + _LONGEST, end)) for first, end in pairwise(offsets) for start in range(first, end, _LONGEST)
     ]
     bounds.sort(key=lambda bound: (bound[0] - bound[1], bound[0]))
-    lengths = np.array([end - start for start, end in bounds])
-    n_open = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(int(lengths[0]))]
-    return Rows(np.array([start for start, _ in bounds]), np.array([end for _, end in bounds]), n_open)
+    starts, ends = np.array(bounds).T
+    n_open = [int(np.searchsorted(starts - ends, -step, side="left")) for step in range(int(ends[0] - starts[0]))]
+    forwards = [starts[:n] + step for step, n in enumerate(n_open)]
+    backwards = [ends[:n] - 1 - step for step, n in enumerate(n_open)]
+    return Rows(n_open, np.stack([np.concatenate(forwards), np.concatenate(backwards)]))
 
 
 def find_best(emitted: Scores, steps: Steps, rows: Rows) -> Scores:
     """Give each token's labels the score of the best sequence with it; the best sequence has the highest throughout."""
     within, first = steps[:-1], steps[-1]
-    ahead, behind = np.empty_like(emitted), np.zeros_like(emitted)
-    ahead[rows.starts] = emitted[rows.starts] + first
-    for step in range(1, len(rows.n_open)):
-        here = rows.at(step)
-        ahead[here] = (ahead[here - 1][:, :, None] + within).max(axis=1) + emitted[here]
-    for step in range(len(rows.n_open) - 1, 0, -1):
-        here = rows.at(step)
-        behind[here - 1] = ((behind[here] + emitted[here])[:, None, :] + within).max(axis=2)
-    return ahead + behind
+    moves = np.stack([within, within.T])[:, None]
+    given = emitted[rows.order]
+    given[0, : rows.n_open[0]] += first
+    best = given[:, : rows.n_open[0]]
+    at = rows.n_open[0]
+    for n in rows.n_open[1:]:
+        given[:, at : at + n] += (best[:, :n, :, None] + moves).max(axis=2)
+        best = given[:, at : at + n]
+        at += n
+    # what leads to a token, and what follows it, both with what the token itself adds
+    ahead, behind = np.empty_like(emitted), np.empty_like(emitted)
+    ahead[rows.order[0]], behind[rows.order[1]] = given
+    return ahead + behind - emitted

@@ -38,7 +38,7 @@ class Pass:
         """Give what each label of each token adds to a sequence."""
         emitted = np.zeros((len(features[0]), N_LABELS), np.float32)
         for rows in features:
-            emitted += self.weights[rows]
+            emitted += self.weights.take(rows, axis=0)
         return emitted
 
 
