@@ -162,7 +162,7 @@ def _export(
     across = np.stack([_order(numbers[f"memory.weight_hh_l0{way}"]).T for way in ways])
     bias = np.stack([_order(numbers[f"memory.bias_ih_l0{way}"] + numbers[f"memory.bias_hh_l0{way}"]) for way in ways])
     mixing = np.vstack([numbers["mixing.weight"].T, numbers["mixing.bias"]])
-    outward = WEIGHT * np.vstack([numbers["outward.weight"].T, numbers["outward.bias"]])
+    outward = np.float32(WEIGHT) * np.vstack([numbers["outward.weight"].T, numbers["outward.bias"]])
     return Network(words, table, tables, inward, bias, across, mixing, outward)
 
 
