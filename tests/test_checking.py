@@ -149,9 +149,8 @@ SPEAKS = """(SELECT id FROM article WHERE n_quotes > 2 AND cardinality(speaker_i
     SELECT FROM quote JOIN quote AS other USING (wording_id)
     WHERE quote.revision_id = article.revision_id AND other.id <> quote.id
 ) ORDER BY headline LIMIT 1)"""
-SAID = (
-    f"(SELECT id FROM quote WHERE position = 0 AND revision_id = (SELECT revision_id FROM article WHERE id = {SPEAKS}))"
-)
+ITS_REVISION = f"(SELECT revision_id FROM article WHERE id = {SPEAKS})"
+SAID = f"(SELECT id FROM quote WHERE position = 0 AND revision_id = {ITS_REVISION})"
 ALONE = (
     "(SELECT digest FROM raw_page WHERE reference_digest IS NULL AND digest NOT IN"
     " (SELECT reference_digest FROM raw_page WHERE reference_digest IS NOT NULL) ORDER BY n_bytes LIMIT 1)"
@@ -185,25 +184,25 @@ DAMAGES = {
     ),
     "body": Damage(
         f"""UPDATE revision SET body = translate(body, 'e', 'o')
-        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
+        WHERE id = {ITS_REVISION}""",
         "quote-otherwise row-unlogged text-altered",
         "*",
     ),
     "facts that are none": Damage(
         f"""UPDATE revision SET facts = jsonb_set(facts, '{{published_at}}', '{{"at": "soon", "precision": "day"}}')
-        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
+        WHERE id = {ITS_REVISION}""",
         "row-unlogged unreadable",
         "*",
     ),
     "punctuation of a body": Damage(
         f"""UPDATE revision SET body = translate(body, '?.', '!!')
-        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS})""",
+        WHERE id = {ITS_REVISION}""",
         "row-unlogged",
         "*",
     ),
     "date of a revision and its article": Damage(
         f"""UPDATE revision SET facts = jsonb_set(facts, '{{published_at,at}}', '"1999-01-01T00:00:00+00:00"')
-        WHERE id = (SELECT revision_id FROM article WHERE id = {SPEAKS});
+        WHERE id = {ITS_REVISION};
         UPDATE article SET published_at = '1999-01-01T00:00:00+00:00' WHERE id = {SPEAKS}""",
         "row-unlogged",
         "*",

@@ -2,13 +2,22 @@
 
 import pytest
 
-from app.extract.quotes import find_quotes, rules_alone
+from app.extract.quotes import Model, find_quotes, rules_alone
+from app.extract.quotes.shipped import shipped
 
 STORY = (
     "Chinese President Xi Zhonghe met the governor in Lumba on Friday. Yang Jiefu, a senior diplomat, was there. "
     "Jane Rivers is a reporter of the Lumba Observer.\n\n"
 )
 XI, YANG, RIVERS, OBSERVER = "Xi Zhonghe", "Yang Jiefu", "Jane Rivers", "Lumba Observer"
+
+
+def find_said(sentence: str, model: Model = shipped) -> list[tuple[str, str | None, str | None]]:
+    """Give words, speaker and via of each quote of a sentence at the end of the story."""
+    body = STORY + sentence
+    quotes = (quote for quote in find_quotes(body, "en", model) if quote.words.start >= len(STORY))
+    return [(quote.words.of(body), quote.speaker, quote.via) for quote in quotes]
+
 
 CHAINS = {
     "said-that-told": ("Yang said that Xi told the governor that the port is open.", "the port is open", XI, YANG),
@@ -26,16 +35,13 @@ CHAINS = {
 
 @pytest.mark.parametrize(("sentence", "words", "speaker", "via"), CHAINS.values(), ids=CHAINS.keys())
 def test_who_said_it_and_who_passed_it_on(sentence: str, words: str, speaker: str, via: str) -> None:
-    body = STORY + sentence
-    quotes = [quote for quote in find_quotes(body, "en") if quote.words.start >= len(STORY)]
-    assert [(quote.words.of(body), quote.speaker, quote.via) for quote in quotes] == [(words, speaker, via)]
+    assert find_said(sentence) == [(words, speaker, via)]
 
 
 @pytest.mark.parametrize("chain", ["said-that-told", "quoted-as-saying", "by-account", "admitted-doing"])
 def test_the_rules_alone_read_chains_too(chain: str) -> None:
     sentence, words, speaker, via = CHAINS[chain]
-    (quote,) = (quote for quote in find_quotes(STORY + sentence, "en", rules_alone) if quote.words.start >= len(STORY))
-    assert (quote.words.of(STORY + sentence), quote.speaker, quote.via) == (words, speaker, via)
+    assert find_said(sentence, rules_alone) == [(words, speaker, via)]
 
 
 NO_CHAINS = {
@@ -48,10 +54,7 @@ NO_CHAINS = {
 
 @pytest.mark.parametrize("sentence", NO_CHAINS.values(), ids=NO_CHAINS.keys())
 def test_what_looks_like_a_chain_and_is_none(sentence: str) -> None:
-    body = STORY + sentence
-    quotes = [quote for quote in find_quotes(body, "en") if quote.words.start >= len(STORY)]
-    assert quotes
-    assert {(quote.speaker, quote.via) for quote in quotes} == {(YANG, None)}
+    assert {(speaker, via) for _, speaker, via in find_said(sentence)} == {(YANG, None)}
 
 
 CARRIED = {
@@ -66,9 +69,7 @@ CARRIED = {
 
 @pytest.mark.parametrize("sentence", CARRIED.values(), ids=CARRIED.keys())
 def test_what_carried_words_is_their_via(sentence: str) -> None:
-    body = STORY + sentence
-    quotes = [quote for quote in find_quotes(body, "en") if quote.words.start >= len(STORY)]
-    said = [(quote.words.of(body).casefold(), quote.speaker, quote.via) for quote in quotes]
+    said = [(words.casefold(), speaker, via) for words, speaker, via in find_said(sentence)]
     assert said == [("the port is open", YANG, OBSERVER)]
 
 
@@ -80,5 +81,4 @@ NOT_CARRIED = {
 
 @pytest.mark.parametrize("sentence", NOT_CARRIED.values(), ids=NOT_CARRIED.keys())
 def test_when_and_where_words_were_printed_is_no_via(sentence: str) -> None:
-    quotes = [quote for quote in find_quotes(STORY + sentence, "en") if quote.words.start >= len(STORY)]
-    assert [(quote.speaker, quote.via) for quote in quotes] == [(YANG, None)]
+    assert [(speaker, via) for _, speaker, via in find_said(sentence)] == [(YANG, None)]
