@@ -16,7 +16,8 @@ from training.quotes.teacher import Teacher
 from training.quotes.vectors import Vectors
 
 N_COPIES = 3
-HALF = 0.5
+TRUST = 0.5
+"""How much the teacher's word counts beside labels that people gave to these very words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def make_lessons(
             columns = [read_example(example, known.cue_bins, known.kinds) for example in examples]
             read = replace(known, examples=examples, columns=columns)
         told = teacher.read(read.examples, read.columns)
-        trust = 1.0 if number else HALF
+        trust = 1.0 if number else TRUST
         rounds.append([Lesson(*one, trust) for one in zip(read.examples, read.columns, told, strict=True)])
         say(f"the teacher has read {number + 1} of {N_COPIES + 1} rounds")
     return rounds

@@ -100,7 +100,7 @@ def train(known: Known, fit_network: FitNetwork | None, say: Callable[[str], Non
         )
         for i in left
     ]
-    say(f"second pass, held out: {_share_right(others, second_scores):.4f} of labels right")
+    say(f"second pass, held out: {share_right(others, second_scores):.4f} of labels right")
     certainty = fit_certainty(others, second_scores, say)
     return replace(fit_rest(range(len(known.examples))), certainty=certainty)
 
@@ -144,7 +144,7 @@ def _fit_first(
         for i in left:
             rows = list_rows(examples[i].article.offsets.tolist())
             scores[i] = find_best(without.weights[ids[i]].sum(axis=1), without.steps, rows)
-        right = _share_right([examples[i] for i in left], [scores[i] for i in left])
+        right = share_right([examples[i] for i in left], [scores[i] for i in left])
         say(f"first pass, fold {fold + 1} held out: {right:.3f} of labels right")
     return _fit(examples, ids, 0), scores
 
@@ -165,6 +165,7 @@ def _fit(examples: Sequence[Example], ids: Sequence[NDArray[np.int32]], number: 
     return Pass(*fit(np.concatenate(ids), labels, np.concatenate(bounds), bits=BITS, n_epochs=epochs, seed=SEED))
 
 
-def _share_right(examples: Sequence[Example], scores: Sequence[Scores]) -> float:
+def share_right(examples: Sequence[Example], scores: Sequence[Scores]) -> float:
+    """Tell the share of tokens whose label is right."""
     right = [given.argmax(axis=1) == example.labels for example, given in zip(examples, scores, strict=True)]
     return float(np.concatenate(right).mean())

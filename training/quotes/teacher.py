@@ -29,7 +29,7 @@ from app.extract.quotes.features import N_LABELS
 from app.extract.quotes.network import COLUMNS, list_indexes
 from app.extract.quotes.paths import Scores
 from training.quotes.labels import Example
-from training.quotes.recipe import SEED, list_kept, prepare
+from training.quotes.recipe import SEED, list_kept, prepare, share_right
 from training.quotes.standoff import list_annotated
 
 N_EPOCHS = 3
@@ -213,9 +213,8 @@ def main() -> None:
     some = known.pick(kept)
     teacher = fit_teacher(some.examples, some.columns, lambda line: print(line, flush=True))
     others = known.pick(left)
-    told = teacher.read(others.examples, others.columns)
-    right = np.concatenate([s.argmax(1) == e.labels for s, e in zip(told, others.examples, strict=True)])
-    print(f"teacher, held out: {right.mean():.3f} of labels right")
+    right = share_right(others.examples, teacher.read(others.examples, others.columns))
+    print(f"teacher, held out: {right:.3f} of labels right")
     torch.save(teacher.model.state_dict(), given.out)
 
 

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.extract.quotes.carriers import name_carrier
 from app.extract.quotes.clauses import Follows, read_right
 from app.extract.quotes.cues import Cue, list_cues
 from app.extract.quotes.lexicon import CLASS, CUE_VERBS
-from app.extract.quotes.phrases import Range, find_inverted, find_subject
-from app.extract.quotes.relays import Relay, find_carrier, find_relays
+from app.extract.quotes.phrases import Range, find_inverted, find_subject, touch
+from app.extract.quotes.relays import Relay, find_relays
 from app.extract.quotes.scene import NESTED, Claim, Scene
 
 _LONGEST_LEAD = 4
@@ -88,13 +89,14 @@ class _Link:
             claims = self._nest(claims)
             if claims == before:
                 break
-        return self._carried([self._by_account(self._told_in_turn(claim)) for claim in claims])
+        told = [self._by_account(self._told_in_turn(claim)) for claim in claims]
+        return name_carrier(self.scene, (self.first, self.end), told, self.number)
 
     def _relay(self, relay: Relay, claim: Claim) -> Claim:
         """Read 'X quoted Y as saying', 'Y was quoted as saying by X' and 'X reported, citing Y'."""
         begun = (self._begin_behind(piece, relay.span) for piece in claim.pieces)
         pieces = tuple(piece for piece in begun if not self._lies_in(piece, relay.span))
-        touches = any(_touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
+        touches = any(touch(relay.span, place) for place in (claim.cue, claim.mention) if place)
         if not (claim.mention and (touches or relay.loose)):
             return replace(claim, pieces=pieces)
         if relay.loose and claim.mention[0] < relay.span[0] < claim.mention[1]:
@@ -102,7 +104,7 @@ class _Link:
             end = relay.span[0] - (self.scene.paragraph.words[relay.span[0] - 1] == ",")
             passed_by = (claim.mention[0], end)
             return replace(claim, pieces=pieces, mention=relay.mention, via=passed_by, pattern=NESTED)
-        if not _touch(claim.mention, relay.mention):
+        if not touch(claim.mention, relay.mention):
             via = relay.via or (claim.mention if relay.loose else None)
             return replace(claim, pieces=pieces, cue=relay.cue, mention=relay.mention, via=via, pattern=NESTED)
         return replace(claim, pieces=pieces, via=claim.via or relay.via)
@@ -112,28 +114,6 @@ class _Link:
         said = self.scene.paragraph.lower[span[1] - 1] == "saying"
         return (span[1], piece[1]) if said and span[0] < piece[0] < span[1] < piece[1] else piece
 
-    def _carried(self, claims: list[Claim]) -> list[Claim]:
-        """Read 'X said in remarks carried by the Observer' and 'X said, as quoted by the Observer'."""
-        carrier = find_carrier(self.scene, self.first, self.end) if claims else None
-        if carrier is None:
-            return claims
-        found = []
-        for claim in claims:
-            start, closed = carrier.span
-            start -= self.scene.paragraph.words[start - 1] == ","
-            mention = claim.mention
-            if mention and mention[0] < start < mention[1]:
-                # Jane Rivers, in remarks carried by the Observer, said
-                mention = mention[0], start
-            elif mention and _touch(mention, carrier.name) and claim.cue and claim.cue[0] > closed:
-                mention = find_subject(self.scene.paragraph, self.scene.marked.inside, self.first, start)
-            if claim.via or not mention or _touch(mention, carrier.name) or claim.mention_paragraph != self.number:
-                found.append(claim)
-                continue
-            cut = tuple((a, min(b, start)) if a < start < b <= closed + 1 else (a, b) for a, b in claim.pieces)
-            found.append(replace(claim, pieces=cut, mention=mention, via=carrier.name))
-        return found
-
     def _lies_in(self, piece: Range, span: Range) -> bool:
         bare = self.scene.trim(piece)
         return bare is not None and _within(bare, span)
@@ -142,7 +122,7 @@ class _Link:
         """Read 'Y said, X told reporters, that words': what X seems to say first is only that Y spoke."""
         if claim.via or claim.cue is None:
             return claim
-        same_cue = (other for other in self.ruled if other.cue and _touch(other.cue, claim.cue))
+        same_cue = (other for other in self.ruled if other.cue and touch(other.cue, claim.cue))
         for piece in (*claim.pieces, *(piece for other in same_cue for piece in other.pieces)):
             if spoke := self._read_fragment(piece):
                 cue, mention = spoke
@@ -171,7 +151,7 @@ class _Link:
             inner = self._find_inner(outer, [*claims, *self.ruled]) or self._read_inner(outer)
             if inner is None:
                 continue
-            own = [claim for claim in claims if claim.cue and inner.cue and _touch(claim.cue, inner.cue)]
+            own = [claim for claim in claims if claim.cue and inner.cue and touch(claim.cue, inner.cue)]
             is_claim = any(outer is claim for claim in claims)
             if not (own or is_claim):
                 continue
@@ -187,7 +167,7 @@ class _Link:
             if inner is not outer and inner.mention and self._is_inner(outer, inner):
                 pieces = tuple(piece for piece in inner.pieces if piece[0] < outer.pieces[-1][1])
                 cut = tuple((a, min(b, outer.pieces[-1][1])) for a, b in pieces)
-                if cut and not any(_touch(piece, inner.mention) for piece in cut):
+                if cut and not any(touch(piece, inner.mention) for piece in cut):
                     return replace(inner, pieces=cut)
         return None
 
@@ -214,7 +194,7 @@ class _Link:
         return shown or takes in _PLAINLY or (verb.endswith("ed") and _is_gerund(lower[at]))
 
     def _may_say(self, mention: Range, outer: Claim) -> bool:
-        if outer.mention is None or _touch(mention, outer.mention) or self.scene.marked.inside[mention[0]] >= 0:
+        if outer.mention is None or touch(mention, outer.mention) or self.scene.marked.inside[mention[0]] >= 0:
             return False
         return mention[1] - mention[0] > 1 or self.scene.paragraph.lower[mention[0]] not in _NO_SPEAKER
 
@@ -297,7 +277,3 @@ def _is_gerund(word: str) -> bool:
 
 def _within(one: Range, other: Range) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
-
-
-def _touch(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

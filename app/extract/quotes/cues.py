@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extract.quotes.lexicon import CLASS, CUE_VERBS
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
 _VERBS = CUE_VERBS["en"]
 _SKIPPED = CLASS["auxiliary"] | CLASS["adverb"] | CLASS["day"]
 _DENIED = CLASS["negation"] | CLASS["modal"]
-_NOUN_BEFORE = CLASS["determiner"] | CLASS["preposition"] | {"'s", "’s"}
+_NOUN_BEFORE = CLASS["determiner"] | CLASS["preposition"] | POSSESSIVE
 _LONGEST_SENTENCE = 300
 _MOST_CUES = 12
 

@@ -6,9 +6,8 @@ from app.extract.quotes.capitals import word_at
 from app.extract.quotes.cast import MOST, Cast
 from app.extract.quotes.lexicon import CLASS, LEGAL_FORMS
 from app.extract.quotes.runs import Run, join_name
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
-_POSSESSIVE = frozenset({"'s", "’s"})
 _LED_BY = CLASS["of_firm"] | {"executive"}
 _REACH = 3  # tokens: its quarterly net profit
 
@@ -21,7 +20,7 @@ def file_firm(cast: Cast, paragraph: Paragraph, run: Run) -> None:
     bare = parts[:-1] if parts[-1] == "." else parts
     legal = len(bare) > 1 and bare[-1] in LEGAL_FORMS
     called = word_at(paragraph, run.first - 1) in CLASS["firm_noun"]
-    if len(cast.firms) >= MOST or not (legal or (called and word_at(paragraph, run.last + 1) not in _POSSESSIVE)):
+    if len(cast.firms) >= MOST or not (legal or (called and word_at(paragraph, run.last + 1) not in POSSESSIVE)):
         return
     name = join_name(parts)
     cast.firms.setdefault(name, paragraph.starts[run.first])
@@ -36,7 +35,7 @@ def file_topic(cast: Cast, paragraph: Paragraph, run: Run) -> None:
     name = join_name(parts)
     if not parts or name in cast.people or len(cast.topics) >= MOST:
         return
-    owned = word_at(paragraph, i) in _POSSESSIVE
+    owned = word_at(paragraph, i) in POSSESSIVE
     owns = owned and any(word_at(paragraph, j) in CLASS["of_firm"] for j in range(i + 1, i + 1 + _REACH))
     led = word_at(paragraph, before) in ("of", "at", "in") and word_at(paragraph, before - 1) in _LED_BY
     if owns or led or word_at(paragraph, i) in ("shares", "stock"):

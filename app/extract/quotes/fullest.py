@@ -10,9 +10,9 @@ from app.extract.quotes.definites import name_office
 from app.extract.quotes.lexicon import CLASS, CUE_VERBS, FIRST_NAMES, ORGANISATION, SEX
 from app.extract.quotes.offices import SUFFIXES
 from app.extract.quotes.runs import join_name
+from app.extract.quotes.tokens import POSSESSIVE
 from app.extract.quotes.told import Told
 
-_POSSESSIVE = frozenset({"'s", "’s"})
 _GIVEN = FIRST_NAMES - CLASS["surname_opens"]
 _SAID = CLASS["finite"] | CUE_VERBS["en"].keys()
 _LONGEST_INITIALS = 3  # letters of a word in capitals that is no shout: RIA
@@ -46,7 +46,7 @@ def _is_no_name(told: Told, parts: Sequence[str]) -> bool:
         return is_shouted(parts[0]) or _is_common(told, parts[0])
     if all(part.isupper() and len(part) > _LONGEST_INITIALS for part in parts):
         return True
-    return parts[-1].lower() in _POSSESSIVE and (parts[-2] in told.cast.by_part or parts[-2] == "Let")
+    return parts[-1].lower() in POSSESSIVE and (parts[-2] in told.cast.by_part or parts[-2] == "Let")
 
 
 def _find_holders(told: Told, name: str, titled: str | None) -> Sequence[str]:

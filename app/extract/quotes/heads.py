@@ -10,12 +10,11 @@ from app.extract.quotes.lexicon import CLASS, CUE_VERBS, ORGANISATION, TITLES
 from app.extract.quotes.offices import MONTHS, OVER, begin_holder, introduces, is_office, joins_offices, split_titles
 from app.extract.quotes.phrases import Range
 from app.extract.quotes.runs import list_capitals
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
 _HEAD_ENDS = CLASS["preposition"] | CLASS["relative"] | {",", "(", "[", "—", "–", "--", ";", ":"}
 _FRENCH = frozenset({"des", "de", "du"})
 _WITHIN_NAME = CLASS["particle"] | {"of", "for", "on", "the", "and", "e", "y"}
-_POSSESSIVE = frozenset({"'s", "’s"})
 _CLOSING = {"(": ")", "[": "]"}
 _AFTER_DATELINE = frozenset({"-", "–", "—", "--", ":"})
 _LEAD_IN = 2  # tokens: a word and its comma
@@ -75,7 +74,7 @@ def find_head(paragraph: Paragraph, first: int, end: int) -> tuple[Range, bool]:
     for i in range(first, stop):
         if i == stop - 1 and _ends_name(paragraph, first, i):
             break
-        if paragraph.lower[i] in _POSSESSIVE or (paragraph.words[i] in ("’", "'") and i > first):
+        if paragraph.lower[i] in POSSESSIVE or (paragraph.words[i] in ("’", "'") and i > first):
             first, possessed = i + 1, True
     return (first, stop), possessed
 
@@ -85,7 +84,7 @@ def _ends_name(paragraph: Paragraph, first: int, i: int) -> bool:
     after = word_at(paragraph, i + 1)
     return (
         i > first
-        and paragraph.lower[i] in _POSSESSIVE
+        and paragraph.lower[i] in POSSESSIVE
         and paragraph.words[i - 1][0].isupper()
         and (after == "," or after in CUE_VERBS["en"])
     )
@@ -182,7 +181,7 @@ def find_name(words: Sequence[str]) -> tuple[str, ...]:
         # 112 Lumba television
         return tuple(words[begin - 1 :])
     last = words[-1]
-    possessive = last.lower() in _POSSESSIVE
+    possessive = last.lower() in POSSESSIVE
     if not (is_capital(last) or last == "." or possessive):
         after = words[begin + 1 :]
         foreign = words[0].lower() == "the" and len(after) > 1 and after[0] in _FRENCH and after[-1].isalpha()

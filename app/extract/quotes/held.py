@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from app.extract.quotes.cast import MOST, Cast
 from app.extract.quotes.lexicon import CLASS, PLACES, TITLES
 from app.extract.quotes.offices import introduces, is_office
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
 _ENDS_OFFICE = frozenset({"of", "for", "at", "in", ",", ".", "who", "and"})
-_POSSESSIVE = frozenset({"'s", "’s"})
 _OTHERS = frozenset({"mp", "mps"})
 _LONGEST_OFFICE = 6
 _BRACKETED = 3  # tokens of a short form in brackets
@@ -76,7 +75,7 @@ def office_after(paragraph: Paragraph, i: int) -> list[str]:
     for word in paragraph.lower[i + 1 : i + 2 + _LONGEST_OFFICE]:
         if word in _ENDS_OFFICE:
             break
-        if word in _POSSESSIVE:
+        if word in POSSESSIVE:
             # Jane Rivers, the museum's curator
             words.clear()
             continue

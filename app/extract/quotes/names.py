@@ -12,10 +12,9 @@ from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, ORGANISATION, SEX
 from app.extract.quotes.offices import SUFFIXES, introduces, is_office
 from app.extract.quotes.runs import Run, join_name, list_runs, read_run
 from app.extract.quotes.subjects import file_printed
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
 _PLACE = CLASS["place"]
-_POSSESSIVE = frozenset({"'s", "’s"})
 _ENDS_CALLING = frozenset({",", ".", "who", "said"})
 _LEADS_TO_NICKNAME = frozenset(
     {"as", "by", "simply", "just", "only", "to", "his", "her", "initials", "the", '"', "“", "‘"}
@@ -116,7 +115,7 @@ def _file_single(cast: Cast, paragraph: Paragraph, run: Run) -> None:
     holders = cast.by_part.get(name, ())
     if name in cast.titled and len(holders) < 2:
         cast.sex.setdefault(holders[0] if holders else name, cast.titled[name])
-    if name in cast.by_part or word_at(paragraph, run.last + 1) in _POSSESSIVE:
+    if name in cast.by_part or word_at(paragraph, run.last + 1) in POSSESSIVE:
         return
     comma = before > 0 and paragraph.words[before] == ","
     word = paragraph.lower[before - 1] if comma else word_at(paragraph, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.extract.quotes.lexicon import CLASS, TITLES
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
 Range = tuple[int, int]
 
@@ -14,7 +14,7 @@ _BOUNDARY, _PREPOSITION, _DETERMINER = CLASS["boundary"], CLASS["preposition"], 
 _TIME = CLASS["time"] | CLASS["day"] | CLASS["month"]
 _BREAKS = frozenset(',;:()[]—–…“”"„«»‘!?') | {"--", "...", "....", "''", "``"}
 _ALONE = frozenset({"others", "some", "many", "most", "several"})
-_NOT_LAST = _PREPOSITION | _DETERMINER - _ALONE | _BOUNDARY | CLASS["adverb"] | {"'s", "’s", "and"} | CLASS["finite"]
+_NOT_LAST = _PREPOSITION | _DETERMINER - _ALONE | _BOUNDARY | CLASS["adverb"] | POSSESSIVE | {"and"} | CLASS["finite"]
 _COLLECTIVE = CLASS["collective"]
 _MODIFIES = _RELATIVE | CLASS["modifier"]
 _LONGEST = 25
@@ -25,6 +25,11 @@ _MOST_PLAIN = 4
 _LONGEST_BRACKET = 12
 _SUBJECT_OF_IS = _PRONOUN | {"that", "there", "who", "what", "here"}
 _NOUN_TAILS = frozenset({"of", "for"})
+
+
+def touch(one: Range, other: Range) -> bool:
+    """Tell whether two ranges share a token."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def find_subject(paragraph: Paragraph, inside: Sequence[int], low: int, end: int) -> Range | None:
@@ -248,7 +253,7 @@ def find_main_subject(paragraph: Paragraph, inside: Sequence[int], first: int, h
 def has_verb(paragraph: Paragraph, first: int, end: int) -> bool:
     """Tell whether tokens [first, end) hold what is likely a finite verb."""
     lower = paragraph.lower
-    if any(lower[i] in ("'s", "’s") and lower[i - 1] in _SUBJECT_OF_IS for i in range(first + 1, end)):
+    if any(lower[i] in POSSESSIVE and lower[i - 1] in _SUBJECT_OF_IS for i in range(first + 1, end)):
         return True
     return any(
         w in _FINITE

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extract.quotes.lexicon import CLASS, CUE_VERBS, PLACES, TITLES
+from app.extract.quotes.lexicon import CLASS, CUE_VERBS, TITLES
 from app.extract.quotes.phrases import Range, find_inverted, find_subject
 from app.extract.quotes.scene import Scene
 
-_QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+QUOTES = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _SKIPPED = CLASS["auxiliary"] | CLASS["adverb"]
 _SAYING = frozenset(verb for verb in CUE_VERBS["en"] if verb.endswith("ing"))
 _BY = frozenset({"by", "in", "on"})
-_LONGEST_LEAD = 5
 _SOURCES = frozenset({"sources", "source", "officials", "official", "witnesses", "people", "media", "reports", "one"})
 
 
@@ -34,7 +33,7 @@ def find_relays(scene: Scene, first: int, end: int) -> Iterator[Relay]:
     """Find these phrases in a sentence, tokens [first, end)."""
     lower, inside = scene.paragraph.lower, scene.marked.inside
     for i in range(first, end):
-        if lower[i] in _QUOTES and inside[i] < 0:
+        if lower[i] in QUOTES and inside[i] < 0:
             before = i
             while before > first and lower[before - 1] in _SKIPPED:
                 before -= 1
@@ -48,37 +47,6 @@ def find_relays(scene: Scene, first: int, end: int) -> Iterator[Relay]:
                 yield relay
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """What printed or aired words, and the phrase that says so."""
-
-    span: Range
-    name: Range
-
-
-def find_carrier(scene: Scene, first: int, end: int) -> Carrier | None:
-    """Find who passed on what a sentence gives: in remarks carried by the Observer; as quoted by the Observer."""
-    lower = scene.paragraph.lower
-    for i in range(first, end):
-        if lower[i] not in CLASS["carried"] or scene.marked.inside[i] >= 0:
-            continue
-        before = lower[i - 1] if i > first else ""
-        if before not in CLASS["carried_words"] and not (before == "as" and lower[i] in _QUOTES):
-            continue
-        name, _ = _read_by(scene, i + 1 + (i + 1 < end and lower[i + 1] in CLASS["adverb"] | {"live"}), end)
-        if name and " ".join(lower[slice(*name)]) not in PLACES:
-            return Carrier((_find_lead(scene, first, i - 1), name[1]), name)
-    return None
-
-
-def _find_lead(scene: Scene, first: int, i: int) -> int:
-    """Find where the phrase about the words begins: in her first remarks."""
-    for j in range(i, max(first, i - _LONGEST_LEAD) - 1, -1):
-        if scene.paragraph.lower[j] in CLASS["preposition"]:
-            return j
-    return i
-
-
 def _read_passive(scene: Scene, first: int, i: int, before: int, end: int) -> Relay | None:
     """Read 'Xi was quoted as saying by Yang' and 'Xi was quoted by Yang as saying'."""
     while before > first and scene.paragraph.lower[before - 1] in _SKIPPED:
@@ -86,12 +54,12 @@ def _read_passive(scene: Scene, first: int, i: int, before: int, end: int) -> Re
     mention = find_subject(scene.paragraph, scene.marked.inside, first, before)
     if mention is None:
         return None
-    via, at = _read_by(scene, i + 1, end)
+    via, at = read_by(scene, i + 1, end)
     said = _read_as_saying(scene, at, end)
     if said is None:
         return Relay((mention[0], at), mention, (i, i + 1), via) if via else None
     if via is None:
-        via, at = _read_by(scene, said[1], end)
+        via, at = read_by(scene, said[1], end)
     return Relay((mention[0], max(said[1], at)), mention, said, via)
 
 
@@ -123,7 +91,7 @@ def _read_as_saying(scene: Scene, at: int, end: int) -> Range | None:
     return (at + 1, at + 2) if at + 1 < end and lower[at] == "as" and lower[at + 1] in _SAYING else None
 
 
-def _read_by(scene: Scene, at: int, end: int) -> tuple[Range | None, int]:
+def read_by(scene: Scene, at: int, end: int) -> tuple[Range | None, int]:
     """Read 'by the Observer': who it is, and the token after it."""
     if at + 1 >= end or scene.paragraph.lower[at] not in _BY:
         return None, at

@@ -7,9 +7,8 @@ from app.extract.quotes.cast import Cast, Named
 from app.extract.quotes.lexicon import CLASS, FIRST_NAMES, SEX
 from app.extract.quotes.offices import introduces
 from app.extract.quotes.runs import Run, join_name
-from app.extract.quotes.tokens import Paragraph
+from app.extract.quotes.tokens import POSSESSIVE, Paragraph
 
-_POSSESSIVE = frozenset({"'s", "’s"})
 _NO_PHRASE = CLASS["preposition"] | CLASS["boundary"]
 _WITHIN_PHRASE = frozenset({",", "."})
 _LONGEST_PHRASE = 12
@@ -40,15 +39,14 @@ def file_printed(cast: Cast, paragraph: Paragraph, run: Run) -> None:
             opens=opens,
             shown=shown,
             led=leads or (opens and shown),
-            joined=run.first > 1
-            and paragraph.lower[run.first - 1] == "and"
-            and paragraph.words[run.first - 2][0].isupper(),
+            joined=_is_joined(paragraph, run.first),
             acts=opens or _is_verb(paragraph, run.last + 1),
         )
     )
 
 
 def _is_joined(paragraph: Paragraph, first: int) -> bool:
+    """Tell whether a name is the second of two: Olsen and Rivers."""
     return first > 1 and paragraph.lower[first - 1] == "and" and paragraph.words[first - 2][0].isupper()
 
 
@@ -66,14 +64,14 @@ def _follows_adjunct(paragraph: Paragraph, first: int, run: Run) -> bool:
 
 def _leads_to_relative(paragraph: Paragraph, i: int) -> bool:
     """Tell 'Rivers's daughter', which is about the daughter, from 'Rivers's plan'."""
-    return word_at(paragraph, i) in _POSSESSIVE and any(
+    return word_at(paragraph, i) in POSSESSIVE and any(
         word_at(paragraph, j) in CLASS["family"] or word_at(paragraph, j) in CLASS["role"] for j in range(i + 1, i + 4)
     )
 
 
 def _ends_subject(paragraph: Paragraph, run: Run) -> bool:
     """Tell whether a name, or the phrase it ends, opens its sentence: the mayor's son, Tom; not Tom's son."""
-    if word_at(paragraph, run.last + 1) in _POSSESSIVE:
+    if word_at(paragraph, run.last + 1) in POSSESSIVE:
         return False
     first, _ = paragraph.sentence_of(run.first)
     if _is_apposition(paragraph, first, run):
@@ -81,9 +79,9 @@ def _ends_subject(paragraph: Paragraph, run: Run) -> bool:
     i = run.first
     while i > first and run.first - i < _LONGEST_PHRASE:
         word = paragraph.lower[i - 1]
-        named = introduces(paragraph.words[i - 1]) or word in CLASS["determiner"] or word in _POSSESSIVE
+        named = introduces(paragraph.words[i - 1]) or word in CLASS["determiner"] or word in POSSESSIVE
         capital = paragraph.words[i - 1][0].isupper() and word not in _NO_PHRASE
-        whose = paragraph.lower[i] in _POSSESSIVE
+        whose = paragraph.lower[i] in POSSESSIVE
         if not (named or capital or whose or word in _WITHIN_PHRASE or word in CLASS["links"]):
             break
         i -= 1
@@ -99,7 +97,7 @@ def _is_apposition(paragraph: Paragraph, first: int, run: Run) -> bool:
     if not closed or paragraph.words[comma] != "," or not first < comma <= first + _LONGEST_PHRASE:
         return False
     told = paragraph.words[first:comma]
-    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in _POSSESSIVE | {
+    opens = word_at(paragraph, first) in CLASS["determiner"] or word_at(paragraph, first + 1) in POSSESSIVE | {
         "'",
         "’",
     }

@@ -12,7 +12,7 @@ from app.extract.quotes.hints import read_hints
 from app.extract.quotes.lexicon import CLASS
 from app.extract.quotes.linking import link_labels
 from app.extract.quotes.marks import Marked
-from app.extract.quotes.phrases import Range, find_main_subject, find_subject, has_verb
+from app.extract.quotes.phrases import Range, find_main_subject, find_subject, has_verb, touch
 from app.extract.quotes.scene import TURN, Claim, Scene
 from app.extract.quotes.signatures import sign
 from app.extract.quotes.speech import is_said
@@ -64,7 +64,7 @@ def _cut(scenes: Sequence[Scene], claim: Claim) -> Claim:
     taken = [place for place in (claim.cue, claim.mention) if place]
     pieces: list[Range] = []
     for first, end in claim.pieces:
-        if pieces and first - pieces[-1][1] <= _PARTED and not any(_touch((pieces[-1][1], first), t) for t in taken):
+        if pieces and first - pieces[-1][1] <= _PARTED and not any(touch((pieces[-1][1], first), t) for t in taken):
             pieces[-1] = pieces[-1][0], end
         elif not pieces or inside[first] >= 0 or not _hangs_on(scene.paragraph, claim, first, end):
             pieces.append((first + 1 if lower[first] == "that" and inside[first] < 0 else first, end))
@@ -132,7 +132,7 @@ def _with_mention(scenes: Sequence[Scene], claim: Claim, ruled: _Beside) -> Clai
     if claim.mention:
         return claim
     for other in ruled.near(claim):
-        same_cue = claim.cue and other.cue and _touch(claim.cue, other.cue)
+        same_cue = claim.cue and other.cue and touch(claim.cue, other.cue)
         if other.mention and (same_cue or (claim.cue is None and _share_words(claim, other))):
             place = other.mention_paragraph
             return replace(claim, cue=other.cue, mention=other.mention, mention_paragraph=place, pattern="ruled")
@@ -152,7 +152,7 @@ def _find_subject(scene: Scene, claim: Claim) -> Range | None:
     apart = paragraph.lower[first] == "to" or paragraph.lower[first].endswith("ing")
     subject = (find_main_subject if apart else find_subject)(paragraph, inside, start, first)
     taken = (claim.cue, *claim.pieces)
-    return subject if subject and not any(_touch(subject, place) for place in taken) else None
+    return subject if subject and not any(touch(subject, place) for place in taken) else None
 
 
 def _settle(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], ruled: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -175,7 +175,7 @@ def _settle(paragraphs: Sequence[Paragraph], claims: Sequence[Claim], ruled: Seq
             continue
         else:
             cues = [claim.cue for claim in near if claim.cue]
-            alone = other.cue is not None and not any(_touch(other.cue, cue) for cue in cues)
+            alone = other.cue is not None and not any(touch(other.cue, cue) for cue in cues)
             rivals = [claim for claim in touched if (alone or claim.mention is None) and _lies_within(claim, other)]
         if len(rivals) == len(touched):
             dropped.update(map(id, rivals))
@@ -212,8 +212,4 @@ def _lies_within(claim: Claim, other: Claim) -> bool:
 
 
 def _share_words(claim: Claim, other: Claim) -> bool:
-    return any(_touch(a, b) for a in claim.pieces for b in other.pieces)
-
-
-def _touch(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+    return any(touch(a, b) for a in claim.pieces for b in other.pieces)

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"|--+|\.{2,}|'(?=''(?!'))|''|``"
     r"|[^\w\s]"
 )
+POSSESSIVE = frozenset({"'s", "’s"})
+"""The token behind whose something is: Rivers 's plan."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOPS = frozenset(".!?…。！？")
 _AFTER_STOP = frozenset("”\"’'»)]」』") | {"''"}
